@@ -1,0 +1,1 @@
+"""Unsit, the Slack bot that wakes people's glutes up."""
