@@ -1,0 +1,150 @@
+"""Ranked standings, the team's figures, and when a channel's board is posted."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+from bot.domain.ids import MemberId
+from bot.domain.score import Tally
+
+FEWEST_PARTICIPANTS = 5
+"""A board of fewer people would say too much about each."""
+
+MOST_SHOWN = 5
+PERIOD_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """One row of a leaderboard; equal scores share a place (1-2-2-4)."""
+
+    place: int
+    member: MemberId
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Improvement:
+    """A member who did better than their own weeks before."""
+
+    member: MemberId
+    by: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """Whole local days, both ends included."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaderboard:
+    """What a channel is shown of a period, free of anybody who did not choose to be shown.
+
+    Attributes:
+        total: everybody's counts together, hidden members included.
+        shown: the best of those who chose to be shown, at most five.
+        improved: who of them gained most on their own baseline, if anybody did.
+    """
+
+    period: Period
+    participants: int
+    total: Tally
+    shown: tuple[Standing, ...]
+    improved: Improvement | None
+
+    @property
+    def is_suppressed(self) -> bool:
+        """Tell whether too few took part for anything to be shown."""
+        return self.participants < FEWEST_PARTICIPANTS
+
+
+def rank(tallies: Mapping[MemberId, Tally]) -> tuple[Standing, ...]:
+    """Rank everybody with enough asks, best first.
+
+    Equal scores share a place, and as many places after it stay empty (1-2-2-4). Within a place
+    the order is by member id, which favours nobody and never changes.
+    """
+    ranked = sorted(
+        ((tally.score, member) for member, tally in tallies.items() if tally.is_ranked),
+        key=lambda row: (-row[0], row[1]),
+    )
+    standings: list[Standing] = []
+    for index, (score, member) in enumerate(ranked):
+        tied = index > 0 and ranked[index - 1][0] == score
+        place = standings[-1].place if tied else index + 1
+        standings.append(Standing(place=place, member=member, tally=tallies[member]))
+    return tuple(standings)
+
+
+def compose(
+    period: Period,
+    tallies: Mapping[MemberId, Tally],
+    *,
+    baselines: Mapping[MemberId, Tally],
+    shown: frozenset[MemberId],
+) -> Leaderboard:
+    """Make a channel's leaderboard.
+
+    Args:
+        period: the days it is about.
+        tallies: counts in the period, of every opted-in member.
+        baselines: counts in the weeks before, of the same members.
+        shown: who chose to be shown.
+    """
+    taking_part = {member: tally for member, tally in tallies.items() if tally.done or tally.asked}
+    visible = [row for row in rank(taking_part) if row.member in shown and row.tally.done]
+    return Leaderboard(
+        period=period,
+        participants=len(taking_part),
+        total=sum(taking_part.values(), Tally()),
+        shown=tuple(visible[:MOST_SHOWN]),
+        improved=_most_improved(visible, baselines),
+    )
+
+
+def _most_improved(
+    visible: Iterable[Standing], baselines: Mapping[MemberId, Tally]
+) -> Improvement | None:
+    gains = [
+        Improvement(member=row.member, by=row.tally.share - baselines[row.member].share)
+        for row in visible
+        if baselines.get(row.member, Tally()).is_ranked
+    ]
+    best = max(gains, key=lambda gain: (gain.by, gain.member), default=None)
+    return best if best is not None and best.by > 0 else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardSchedule:
+    """When a channel's board is posted: a weekday (0 is Monday) and an hour of its zone."""
+
+    weekday: int
+    hour: int
+    zone: ZoneInfo
+
+    def next_after(self, at: datetime) -> datetime:
+        """Return the first posting time later than an instant."""
+        local = at.astimezone(self.zone)
+        day = local.date() + timedelta(days=(self.weekday - local.weekday()) % 7)
+        wanted = self._on(day)
+        return wanted if wanted > at else self._on(day + timedelta(days=7))
+
+    def period_at(self, posted_for: datetime) -> Period:
+        """Return the seven local days that a post at an instant is about, its own included."""
+        last = posted_for.astimezone(self.zone).date()
+        return Period(first=last - timedelta(days=PERIOD_DAYS - 1), last=last)
+
+    def _on(self, day: date) -> datetime:
+        return datetime.combine(day, time(self.hour), tzinfo=self.zone)
+
+
+def baseline_before(period: Period, *, weeks: int = 4) -> Period:
+    """Return the weeks that lie directly before a period."""
+    return Period(
+        first=period.first - timedelta(days=7 * weeks), last=period.first - timedelta(days=1)
+    )

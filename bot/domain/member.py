@@ -1,0 +1,189 @@
+"""A member: whether they opted in, their plan, and how their next slot moves with what they do."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from bot.domain.cadence import Anchors, Slot, Timetable, next_slot, phase_of
+from bot.domain.exercise import Kind
+from bot.domain.ids import MemberId, WorkspaceId
+from bot.domain.plan import Plan
+from bot.domain.work_hours import WorkHours
+from bot.domain.zone import zone_named
+
+LONGEST_ALIAS = 40
+
+
+class OptIn(StrEnum):
+    """Where a member's consent stands."""
+
+    NEVER = "never"
+    ACTIVE = "active"
+    PAUSED = "paused"
+    LEFT = "left"
+
+
+class BoardName(StrEnum):
+    """How a member is shown on a leaderboard."""
+
+    HIDDEN = "hidden"
+    SHOWN = "shown"
+    ALIAS = "alias"
+
+
+class SettingsError(ValueError):
+    """A setting is not acceptable; `field` names it."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field = field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All that a member chooses in the join and settings modal."""
+
+    zone: str
+    hours: WorkHours
+    plan: Plan
+    board_name: BoardName = BoardName.HIDDEN
+    alias: str | None = None
+
+    def __post_init__(self) -> None:
+        zone_named(self.zone)
+        if self.board_name is BoardName.ALIAS and not (self.alias or "").strip():
+            raise SettingsError("alias")
+        if self.alias is not None and len(self.alias) > LONGEST_ALIAS:
+            raise SettingsError("alias")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A person in a workspace who has met the bot.
+
+    Attributes:
+        next_slot: when the next nudge is wanted and for what, or None while none is.
+        snoozed: what was put off and until when, while that is ahead.
+        nudges: how many nudges were ever claimed, which turns the rotation of exercises.
+    """
+
+    workspace: WorkspaceId
+    id: MemberId
+    opt_in: OptIn
+    settings: Settings
+    joined_at: datetime
+    anchors: Anchors = Anchors()
+    paused_until: datetime | None = None
+    last_nudge_at: datetime | None = None
+    snoozed: Slot | None = None
+    next_slot: Slot | None = None
+    nudges: int = 0
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Return the member's time zone."""
+        return zone_named(self.settings.zone)
+
+    @property
+    def timetable(self) -> Timetable:
+        """Return what decides when this member's slots fall."""
+        return Timetable(
+            plan=self.settings.plan,
+            hours=self.settings.hours,
+            zone=self.zone,
+            phase=phase_of(self.workspace, self.id),
+        )
+
+    def is_nudged(self, now: datetime) -> bool:
+        """Tell whether nudges may reach this member now, as far as their own consent goes."""
+        return self.opt_in is OptIn.ACTIVE or (
+            self.opt_in is OptIn.PAUSED
+            and self.paused_until is not None
+            and self.paused_until <= now
+        )
+
+
+def join(
+    before: Member | None,
+    *,
+    workspace: WorkspaceId,
+    member: MemberId,
+    settings: Settings,
+    now: datetime,
+) -> Member:
+    """Opt a person in, or change the settings of one who already is; a pause stays as it was."""
+    if before is not None and before.opt_in in {OptIn.ACTIVE, OptIn.PAUSED}:
+        return replanned(replace(before, settings=settings), now)
+    fresh = Member(
+        workspace=workspace,
+        id=member,
+        opt_in=OptIn.ACTIVE,
+        settings=settings,
+        joined_at=now,
+        anchors=Anchors().moved((Kind.WALK, Kind.SELFCARE), now),
+        nudges=0 if before is None else before.nudges,
+        last_nudge_at=None if before is None else before.last_nudge_at,
+    )
+    return replanned(fresh, now)
+
+
+def leave(member: Member) -> Member:
+    """Opt a member out; nothing is due to them any more."""
+    return replace(member, opt_in=OptIn.LEFT, paused_until=None, snoozed=None, next_slot=None)
+
+
+def pause(member: Member, *, until: datetime, now: datetime) -> Member:
+    """Silence all nudges until an instant."""
+    return replanned(replace(member, opt_in=OptIn.PAUSED, paused_until=until, snoozed=None), now)
+
+
+def resume(member: Member, *, now: datetime) -> Member:
+    """End a pause now."""
+    return replanned(replace(member, opt_in=OptIn.ACTIVE, paused_until=None), now)
+
+
+def snooze(member: Member, kinds: tuple[Kind, ...], *, by: timedelta, now: datetime) -> Member:
+    """Put the given kinds off; the rest of the plan goes on around them."""
+    return replanned(replace(member, snoozed=Slot(at=now + by, kinds=kinds)), now)
+
+
+def was_active(member: Member, kinds: tuple[Kind, ...], *, at: datetime) -> Member:
+    """Restart the clock of what a member did unasked; a walk is a stand too."""
+    moved = {*kinds, Kind.STAND} if Kind.WALK in kinds else set(kinds)
+    return replanned(replace(member, anchors=member.anchors.moved(moved, at), snoozed=None), at)
+
+
+def claimed(member: Member, slot: Slot, *, now: datetime) -> Member:
+    """Note that a slot became a nudge, and plan the next one.
+
+    A pause that has ended is over from here on. Slots that passed while nobody claimed them are
+    not made up for: the next one lies after `now`.
+    """
+    return replanned(
+        replace(
+            member,
+            opt_in=OptIn.ACTIVE if member.opt_in is OptIn.PAUSED else member.opt_in,
+            paused_until=None,
+            anchors=member.anchors.moved(slot.kinds, slot.at),
+            last_nudge_at=slot.at,
+            snoozed=None,
+            nudges=member.nudges + 1,
+        ),
+        now,
+    )
+
+
+def replanned(member: Member, now: datetime) -> Member:
+    """Return the member with the next slot worked out afresh from everything else."""
+    if member.opt_in not in {OptIn.ACTIVE, OptIn.PAUSED}:
+        return replace(member, next_slot=None)
+    after = now if member.paused_until is None else max(now, member.paused_until)
+    slot = next_slot(
+        member.timetable,
+        anchors=member.anchors,
+        after=after,
+        last_nudge_at=member.last_nudge_at,
+        snoozed=member.snoozed,
+    )
+    return replace(member, next_slot=slot)

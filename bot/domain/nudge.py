@@ -1,0 +1,79 @@
+"""One nudge: what it asks, how its delivery went, and how its member answered."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.exercise import ExerciseKey, Kind, kind_of
+from bot.domain.ids import MemberId, MessageRef, WorkspaceId
+from bot.domain.plan import Plan
+
+LONGEST_WINDOW = timedelta(minutes=10)
+
+
+class Delivery(StrEnum):
+    """How far the sending of a nudge has come.
+
+    `SENDING` is claimed and perhaps on its way; whoever holds it keeps a lease. `DUE` is claimed,
+    certainly not sent, and to be tried again. The rest are final.
+    """
+
+    SENDING = "sending"
+    DUE = "due"
+    SENT = "sent"
+    SKIPPED = "skipped"
+    UNREACHABLE = "unreachable"
+    UNKNOWN = "unknown"
+
+
+class Silence(StrEnum):
+    """Why a slot passed without a nudge."""
+
+    LATE = "late"
+    OUTSIDE_HOURS = "outside_hours"
+    PAUSED = "paused"
+    NOT_OPTED_IN = "not_opted_in"
+    WORKSPACE_GONE = "workspace_gone"
+
+
+class Answer(StrEnum):
+    """What a member last said to a nudge."""
+
+    DONE = "done"
+    SNOOZED = "snoozed"
+    SKIPPED = "skipped"
+    ALREADY_UP = "already_up"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nudge:
+    """One DM that asks one member for one or more exercises at one instant.
+
+    Attributes:
+        due_at: the slot, which with the member names the nudge.
+        expires_at: until then it may still be sent.
+        practice: the first one, sent at once so that the person learns the gesture; it counts in
+            no score.
+    """
+
+    workspace: WorkspaceId
+    member: MemberId
+    due_at: datetime
+    expires_at: datetime
+    exercises: tuple[ExerciseKey, ...]
+    delivery: Delivery
+    silence: Silence | None = None
+    practice: bool = False
+    message: MessageRef | None = None
+    sent_at: datetime | None = None
+    answer: Answer | None = None
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """Return the kinds asked for, in the order in which people read them."""
+        return tuple(kind_of(key) for key in self.exercises)
+
+
+def window(plan: Plan) -> timedelta:
+    """Return how late a nudge may still be sent: half an interval, ten minutes at most."""
+    return min(plan.shortest / 2, LONGEST_WINDOW)

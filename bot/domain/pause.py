@@ -1,0 +1,93 @@
+"""Silence until a stated end: reading how people say it, and working out the end."""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.work_hours import WEEKDAYS
+
+LONGEST = timedelta(days=366)
+SHORTEST = timedelta(minutes=1)
+
+_DURATION = re.compile(
+    r"(?:(?P<days>\d+)\s*d(?:ays?)?)?\s*"
+    r"(?:(?P<hours>\d+)\s*h(?:ours?|rs?)?)?\s*"
+    r"(?:(?P<minutes>\d+)\s*(?:m(?:in(?:ute)?s?)?)?)?"
+)
+
+
+class PauseError(ValueError):
+    """A pause cannot be read (`unclear`), has already ended (`past`), or is too long (`too_long`)."""
+
+    def __init__(self, reason: str, text: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.text = text
+
+
+def parse_duration(text: str) -> timedelta:
+    """Read `90m`, `2h`, `1h30m`, `1 day` or a bare number of minutes.
+
+    Raises:
+        PauseError: it is none of these, or nothing at all.
+    """
+    match = _DURATION.fullmatch(text.strip().lower())
+    if match is None or not any(match.groups()):
+        raise PauseError("unclear", text)
+    digits = {name: int(value) for name, value in match.groupdict().items() if value}
+    if any(value > LONGEST // timedelta(minutes=1) for value in digits.values()):
+        raise PauseError("too_long", text)
+    return timedelta(**digits)
+
+
+def pause_end(text: str, *, now: datetime, zone: ZoneInfo) -> datetime:
+    """Return the instant at which a pause ends, said as `90m`, `today`, `until monday` and so on.
+
+    `today` ends at the coming midnight, `tomorrow` when tomorrow is over, a weekday or a date when
+    it begins, all by the clock of `zone`. A weekday is the next one, never today.
+
+    Raises:
+        PauseError: it cannot be read, is not in the future, or is more than a year away.
+    """
+    said = " ".join(text.lower().split())
+    end = _named_end(said, now.astimezone(zone), zone) or now + parse_duration(
+        said.removeprefix("for ")
+    )
+    if end - now < SHORTEST:
+        raise PauseError("past", text)
+    if end - now > LONGEST:
+        raise PauseError("too_long", text)
+    return end.astimezone(UTC)
+
+
+def _named_end(said: str, local: datetime, zone: ZoneInfo) -> datetime | None:
+    if said in {"today", "for today", "rest of today"}:
+        return _midnight(local.date() + timedelta(days=1), zone)
+    if said in {"tomorrow", "for tomorrow"}:
+        return _midnight(local.date() + timedelta(days=2), zone)
+    when = said.removeprefix("until ").removeprefix("till ")
+    if when == "tomorrow":
+        return _midnight(local.date() + timedelta(days=1), zone)
+    return _date_end(when, local, zone) or _time_end(when, local, zone)
+
+
+def _date_end(when: str, local: datetime, zone: ZoneInfo) -> datetime | None:
+    name = when.removeprefix("next ")[:3].title()
+    if name in WEEKDAYS and when.removeprefix("next ").isalpha():
+        ahead = (WEEKDAYS.index(name) - local.weekday() - 1) % 7 + 1
+        return _midnight(local.date() + timedelta(days=ahead), zone)
+    try:
+        return _midnight(date.fromisoformat(when), zone)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _time_end(when: str, local: datetime, zone: ZoneInfo) -> datetime | None:
+    match = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", when)
+    if match is None:
+        return None
+    return datetime.combine(local.date(), time(int(match[1]), int(match[2])), tzinfo=zone)
+
+
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(), tzinfo=zone)

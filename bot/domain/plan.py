@@ -1,0 +1,127 @@
+"""A member's plan: which exercises, how often, in which form, and how many nudges an hour."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from bot.domain.exercise import BodyProfile, Kind
+
+SHORTEST_MINUTES = 10
+LONGEST_MINUTES = 240
+MOST_WALKS = 2
+DEFAULT_BUDGET = 3
+LARGEST_BUDGET = 6
+
+
+class Intensity(StrEnum):
+    """How hard a plan is on its member."""
+
+    GENTLE = "gentle"
+    STANDARD = "standard"
+    BY_THE_BOOK = "by_the_book"
+    CUSTOM = "custom"
+
+
+class SelfcareEvery(StrEnum):
+    """How often selfcare is suggested."""
+
+    OFF = "off"
+    WEEK = "week"
+    MONTH = "month"
+
+
+class PlanError(ValueError):
+    """The plan asks for what no plan may; `field` names the setting at fault."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field = field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What to ask a member for.
+
+    Attributes:
+        stand_minutes: a stand every so many minutes of work, or None for off.
+        squeeze_minutes: the same for squeezes.
+        walks: walks a day, 0 to 2.
+        budget: the most nudges in any hour.
+    """
+
+    intensity: Intensity
+    stand_minutes: int | None
+    squeeze_minutes: int | None
+    walks: int = 1
+    selfcare: SelfcareEvery = SelfcareEvery.OFF
+    body: BodyProfile = BodyProfile.STANDING
+    budget: int = DEFAULT_BUDGET
+
+    def __post_init__(self) -> None:
+        for field in ("stand_minutes", "squeeze_minutes"):
+            minutes = getattr(self, field)
+            if minutes is not None and not SHORTEST_MINUTES <= minutes <= LONGEST_MINUTES:
+                raise PlanError(field)
+        if not 0 <= self.walks <= MOST_WALKS:
+            raise PlanError("walks")
+        if not 1 <= self.budget <= LARGEST_BUDGET:
+            raise PlanError("budget")
+        if not self.kinds:
+            raise PlanError("intensity")
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """Return the kinds that this plan asks for."""
+        on = {
+            Kind.STAND: self.stand_minutes is not None,
+            Kind.SQUEEZE: self.squeeze_minutes is not None,
+            Kind.WALK: self.walks > 0,
+            Kind.SELFCARE: self.selfcare is not SelfcareEvery.OFF,
+        }
+        return tuple(kind for kind in Kind if on[kind])
+
+    @property
+    def intervals(self) -> dict[Kind, timedelta]:
+        """Return the kinds that repeat through the work day, with the time between two."""
+        minutes = {Kind.STAND: self.stand_minutes, Kind.SQUEEZE: self.squeeze_minutes}
+        return {kind: timedelta(minutes=every) for kind, every in minutes.items() if every}
+
+    @property
+    def shortest(self) -> timedelta:
+        """Return the shortest interval, or an hour for a plan that has none."""
+        return min(self.intervals.values(), default=timedelta(hours=1))
+
+
+_MINUTES: dict[Intensity, tuple[int, int]] = {
+    Intensity.GENTLE: (60, 120),
+    Intensity.STANDARD: (30, 60),
+    Intensity.BY_THE_BOOK: (20, 60),
+}
+
+
+def plan_of(
+    intensity: Intensity,
+    *,
+    walks: int = 1,
+    selfcare: SelfcareEvery = SelfcareEvery.OFF,
+    body: BodyProfile = BodyProfile.STANDING,
+) -> Plan:
+    """Return one of the three ready-made plans.
+
+    Raises:
+        PlanError: a custom plan has no ready-made intervals.
+    """
+    if intensity not in _MINUTES:
+        raise PlanError("intensity")
+    stand, squeeze = _MINUTES[intensity]
+    return Plan(
+        intensity=intensity,
+        stand_minutes=stand,
+        squeeze_minutes=squeeze,
+        walks=walks,
+        selfcare=selfcare,
+        body=body,
+    )
+
+
+DEFAULT_PLAN = plan_of(Intensity.STANDARD)

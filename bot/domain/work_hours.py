@@ -1,0 +1,235 @@
+"""When a member works: weekly windows of wall-clock time, and the instants they come to."""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+MINUTES_A_DAY = 24 * 60
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+_MARGIN = timedelta(hours=15)
+_STEP = timedelta(hours=3)
+_WINDOW = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*-\s*(\d{1,2})(?::(\d{2}))?")
+_LINE = re.compile(r"([A-Za-z][A-Za-z ,-]*?)[\s:]+(?=\d)(.+)")
+
+
+class WorkHoursError(ValueError):
+    """The hours cannot be read; `line` is what could not, or empty when nothing was given."""
+
+    def __init__(self, line: str) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Window:
+    """A half-open stretch of one day, in minutes after local midnight (0 to 1440)."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end <= MINUTES_A_DAY:
+            raise WorkHoursError(str(self))
+
+    def __str__(self) -> str:
+        return f"{_clock(self.start)}-{_clock(self.end)}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open stretch of time between two instants, in UTC."""
+
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WorkHours:
+    """Seven days of windows, Monday first; a day with none is a day off."""
+
+    days: tuple[tuple[Window, ...], ...]
+
+    def __post_init__(self) -> None:
+        if len(self.days) != len(WEEKDAYS):
+            raise WorkHoursError("")
+        for windows in self.days:
+            for earlier, later in itertools.pairwise(windows):
+                if earlier.end >= later.start:
+                    raise WorkHoursError(f"{earlier}, {later}")
+
+    def spans_on(self, day: date, zone: ZoneInfo) -> tuple[Span, ...]:
+        """Return the spans of one local calendar day, in order."""
+        return _spans_on(self, day, zone)
+
+    def contains(self, at: datetime, zone: ZoneInfo) -> bool:
+        """Tell whether the wall clock in the zone shows a working minute at that instant."""
+        local = at.astimezone(zone)
+        minute = local.hour * 60 + local.minute
+        return any(window.start <= minute < window.end for window in self.days[local.weekday()])
+
+    def days_from(
+        self, at: datetime, zone: ZoneInfo, *, days: int
+    ) -> Iterator[tuple[date, tuple[Span, ...]]]:
+        """Yield each local day's spans, beginning with the day of `at`, for so many days."""
+        first = at.astimezone(zone).date()
+        for offset in range(days):
+            day = first + timedelta(days=offset)
+            yield day, _spans_on(self, day, zone)
+
+
+def same_every_day(windows: Sequence[Window], *, days: Sequence[int] = range(5)) -> WorkHours:
+    """Return hours with the same windows on the given weekdays (0 is Monday) and none elsewhere."""
+    return WorkHours(tuple(tuple(windows) if day in days else () for day in range(7)))
+
+
+DEFAULT_HOURS = same_every_day((Window(9 * 60, 12 * 60 + 30), Window(13 * 60 + 30, 17 * 60 + 30)))
+"""Monday to Friday, 09:00-12:30 and 13:30-17:30."""
+
+
+@lru_cache(maxsize=65536)
+def _spans_on(hours: WorkHours, day: date, zone: ZoneInfo) -> tuple[Span, ...]:
+    """Resolve a day's windows to instants, exactly, whatever the zone does that day.
+
+    The day is cut where its UTC offset changes. Within each piece local time is linear, so that a
+    window loses the minutes that a clock change skips and gains those that it repeats: an instant
+    is inside exactly when the wall clock shows a working minute.
+    """
+    midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    spans: list[Span] = []
+    for start, end, offset in _constant_offsets(midnight - _MARGIN, midnight + 2 * _MARGIN, zone):
+        for window in hours.days[day.weekday()]:
+            opens = max(start, midnight + timedelta(minutes=window.start) - offset)
+            closes = min(end, midnight + timedelta(minutes=window.end) - offset)
+            if opens < closes:
+                spans.append(Span(opens, closes))
+    return _joined(sorted(spans))
+
+
+def _constant_offsets(
+    start: datetime, end: datetime, zone: ZoneInfo
+) -> Iterator[tuple[datetime, datetime, timedelta]]:
+    """Cut a stretch of time into pieces of one UTC offset each."""
+    piece = start
+    at = start
+    while at < end:
+        following = min(at + _STEP, end)
+        if _offset(at, zone) != _offset(following, zone):
+            change = _change_between(at, following, zone)
+            yield piece, change, _offset(at, zone)
+            piece = change
+        at = following
+    yield piece, end, _offset(piece, zone)
+
+
+def _change_between(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
+    """Find, to the second, the instant at which the offset changes."""
+    offset = _offset(before, zone)
+    while after - before > timedelta(seconds=1):
+        middle = before + timedelta(seconds=(after - before) // timedelta(seconds=2))
+        if _offset(middle, zone) == offset:
+            before = middle
+        else:
+            after = middle
+    return after
+
+
+def _offset(at: datetime, zone: ZoneInfo) -> timedelta:
+    return at.astimezone(zone).utcoffset() or timedelta()
+
+
+def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Join spans that touch, as those do whose window a clock change cut in two."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and joined[-1].end == span.start:
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return tuple(joined)
+
+
+def parse_hours(text: str) -> WorkHours:
+    """Read hours as people write them, a line for each group of days.
+
+    For example `Mon-Fri 09:00-12:30, 13:30-17:30`. Days that no line names are off.
+
+    Raises:
+        WorkHoursError: a line is not of that form, names a day twice, or has overlapping times.
+    """
+    days: list[tuple[Window, ...]] = [()] * len(WEEKDAYS)
+    named: set[int] = set()
+    for line in filter(None, (part.strip() for part in re.split(r"[\n;]", text))):
+        match = _LINE.fullmatch(line.replace("\N{EN DASH}", "-"))
+        if match is None:
+            raise WorkHoursError(line)
+        group = _parse_days(match[1], line)
+        windows = _parse_windows(match[2], line)
+        if named & set(group):
+            raise WorkHoursError(line)
+        named.update(group)
+        for day in group:
+            days[day] = windows
+    if not any(days):
+        raise WorkHoursError("")
+    return WorkHours(tuple(days))
+
+
+def format_hours(hours: WorkHours) -> str:
+    """Write hours in the form that `parse_hours` reads, days with the same times together."""
+    lines: list[str] = []
+    day = 0
+    while day < len(WEEKDAYS):
+        last = day
+        while last + 1 < len(WEEKDAYS) and hours.days[last + 1] == hours.days[day]:
+            last += 1
+        if hours.days[day]:
+            name = WEEKDAYS[day] if day == last else f"{WEEKDAYS[day]}-{WEEKDAYS[last]}"
+            lines.append(f"{name} {', '.join(map(str, hours.days[day]))}")
+        day = last + 1
+    return "\n".join(lines)
+
+
+def _parse_days(text: str, line: str) -> tuple[int, ...]:
+    days: list[int] = []
+    for part in re.split(r"\s*,\s*|\s+(?!-)(?<!-\s)", text.strip()):
+        first, dash, last = (piece.strip() for piece in part.partition("-"))
+        start = _weekday(first, line)
+        end = _weekday(last, line) if dash else start
+        days += [day % len(WEEKDAYS) for day in range(start, end + 1 + 7 * (end < start))]
+    return tuple(days)
+
+
+def _weekday(name: str, line: str) -> int:
+    key = name[:3].title()
+    if key not in WEEKDAYS:
+        raise WorkHoursError(line)
+    return WEEKDAYS.index(key)
+
+
+def _parse_windows(text: str, line: str) -> tuple[Window, ...]:
+    windows: list[Window] = []
+    for part in filter(None, re.split(r"\s*,\s*|\s+and\s+", text.strip())):
+        match = _WINDOW.fullmatch(part)
+        if match is None:
+            raise WorkHoursError(line)
+        start, start_minute, end, end_minute = (int(piece or 0) for piece in match.groups())
+        if max(start_minute, end_minute) >= 60:  # noqa: PLR2004 - minutes in an hour
+            raise WorkHoursError(line)
+        try:
+            windows.append(Window(start * 60 + start_minute, end * 60 + end_minute))
+        except WorkHoursError:
+            raise WorkHoursError(line) from None
+    windows.sort()
+    for earlier, later in itertools.pairwise(windows):
+        if earlier.end >= later.start:
+            raise WorkHoursError(line)
+    return tuple(windows)
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"
