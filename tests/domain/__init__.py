@@ -1,0 +1,1 @@
+"""Tests of the rules: pure, without fixtures, sockets or a clock."""
