@@ -1,0 +1,1 @@
+"""Slack's surfaces: what arrives is parsed once at the border, what leaves is drawn by pure code."""

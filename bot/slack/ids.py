@@ -1,0 +1,134 @@
+"""The names by which Slack and this app know each other's parts; nothing else spells one."""
+
+from enum import StrEnum
+
+
+class Command(StrEnum):
+    """Slash commands."""
+
+    UNSIT = "/unsit"
+    STAND = "/stand"
+    SQUEEZE = "/squeeze"
+    WALK = "/walk"
+
+
+class Subcommand(StrEnum):
+    """First words that `/unsit` understands."""
+
+    JOIN = "join"
+    SETTINGS = "settings"
+    LEAVE = "leave"
+    PAUSE = "pause"
+    RESUME = "resume"
+    SNOOZE = "snooze"
+    DONE = "done"
+    STATS = "stats"
+    BOARD = "board"
+    HOW = "how"
+    WHY = "why"
+    HELP = "help"
+
+
+class BoardWord(StrEnum):
+    """What may follow `/unsit board`; nothing at all means one's own place."""
+
+    HERE = "here"
+    OFF = "off"
+
+
+class Action(StrEnum):
+    """Action ids of everything that can be pressed or chosen."""
+
+    NUDGE_DONE = "nudge.done"
+    NUDGE_SNOOZE = "nudge.snooze"
+    NUDGE_SKIP = "nudge.skip"
+    NUDGE_UNDO = "nudge.undo"
+    NUDGE_MORE = "nudge.more"
+    OPEN_JOIN = "open.join"
+    OPEN_SETTINGS = "open.settings"
+    OPEN_HOW = "open.how"
+    OPEN_LEAVE = "open.leave"
+    PAUSE_TODAY = "pause.today"
+    RESUME = "resume"
+    BOARD_POST_AGAIN = "board.post_again"
+    SETTINGS_INTENSITY = "settings.intensity"
+    SETTINGS_BOARD = "settings.board"
+
+
+class More(StrEnum):
+    """First words of the values in a nudge's overflow menu; see `more_value`."""
+
+    ALREADY_UP = "already_up"
+    HOW = "how"
+    MEETING = "meeting"
+    FEWER = "fewer"
+    STOP = "stop"
+
+
+class View(StrEnum):
+    """Callback ids of modals and of the Home."""
+
+    JOIN = "join"
+    SETTINGS = "settings"
+    LEAVE = "leave"
+    HOW = "how"
+    HOME = "home"
+
+
+class Field(StrEnum):
+    """Inputs of the modals: each value is at once the block id and the action id."""
+
+    ZONE = "settings.zone"
+    HOURS = "settings.hours"
+    INTENSITY = Action.SETTINGS_INTENSITY.value
+    STAND_MINUTES = "settings.stand_minutes"
+    SQUEEZE_MINUTES = "settings.squeeze_minutes"
+    BUDGET = "settings.budget"
+    BODY = "settings.body"
+    WALKS = "settings.walks"
+    SELFCARE = "settings.selfcare"
+    BOARD = Action.SETTINGS_BOARD.value
+    ALIAS = "settings.alias"
+    HISTORY = "leave.history"
+
+
+class Block(StrEnum):
+    """Block ids of actions blocks and other blocks that are no input."""
+
+    NUDGE = "nudge"
+    HOME = "home"
+    REPLY = "reply"
+    BOARD_INVITATION = "board.invitation"
+
+
+class History(StrEnum):
+    """What becomes of a member's history when they leave."""
+
+    KEEP = "keep"
+    ERASE = "erase"
+
+
+def more_value(choice: More, nudge: str) -> str:
+    """Return an overflow option's value: the choice and the nudge it is about."""
+    return f"{choice}:{nudge}"
+
+
+def read_more_value(value: str) -> tuple[More, str]:
+    """Read back what `more_value` wrote.
+
+    Raises:
+        ValueError: nothing in this app writes such a value.
+    """
+    choice, _, nudge = value.partition(":")
+    return More(choice), nudge
+
+
+def post_again_value(channel: str, last: str) -> str:
+    """Return the value of a "Post again" button: the channel and the board's last day."""
+    return f"{channel}:{last}"
+
+
+def read_post_again_value(value: str) -> tuple[str, str]:
+    """Read back the channel and the last day that `post_again_value` wrote."""
+    channel, _, last = value.partition(":")
+    return channel, last
