@@ -1,7 +1,7 @@
 """A member: whether they opted in, their plan, and how their next slot moves with what they do."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,7 @@ from bot.domain.exercise import Kind
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.plan import Plan
 from bot.domain.work_hours import WorkHours
-from bot.domain.zone import zone_named
+from bot.domain.zone import local_date, zone_named
 
 LONGEST_ALIAS = 40
 
@@ -148,10 +148,14 @@ def snooze(member: Member, kinds: tuple[Kind, ...], *, by: timedelta, now: datet
     return replanned(replace(member, snoozed=Slot(at=now + by, kinds=kinds)), now)
 
 
-def was_active(member: Member, kinds: tuple[Kind, ...], *, at: datetime) -> Member:
-    """Restart the clock of what a member did unasked; a walk is a stand too."""
-    moved = {*kinds, Kind.STAND} if Kind.WALK in kinds else set(kinds)
-    return replanned(replace(member, anchors=member.anchors.moved(moved, at), snoozed=None), at)
+def was_active(member: Member, kinds: tuple[Kind, ...], *, at: datetime, now: datetime) -> Member:
+    """Restart the clock of what a member did; a walk is a stand too.
+
+    News may come late, so that an anchor only ever moves forward.
+    """
+    did = {*kinds, Kind.STAND} if Kind.WALK in kinds else set(kinds)
+    moved = [kind for kind in did if (member.anchors.of(kind) or at) <= at]
+    return replanned(replace(member, anchors=member.anchors.moved(moved, at), snoozed=None), now)
 
 
 def claimed(member: Member, slot: Slot, *, now: datetime) -> Member:
@@ -171,6 +175,19 @@ def claimed(member: Member, slot: Slot, *, now: datetime) -> Member:
             nudges=member.nudges + 1,
         ),
         now,
+    )
+
+
+def passed(member: Member, *, now: datetime) -> Member:
+    """Note that a slot went by in silence, and plan the next one."""
+    return replanned(replace(member, snoozed=None), now)
+
+
+def out_of_reach(member: Member, *, now: datetime) -> Member:
+    """Plan the next slot no earlier than tomorrow, after Slack said that nobody is there."""
+    tomorrow = local_date(now, member.zone) + timedelta(days=1)
+    return replanned(
+        replace(member, snoozed=None), datetime.combine(tomorrow, time(), tzinfo=member.zone)
     )
 
 

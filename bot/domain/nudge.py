@@ -54,6 +54,7 @@ class Nudge:
         expires_at: until then it may still be sent.
         practice: the first one, sent at once so that the person learns the gesture; it counts in
             no score.
+        snoozed_until: when it comes again, while it is put off.
     """
 
     workspace: WorkspaceId
@@ -67,6 +68,7 @@ class Nudge:
     message: MessageRef | None = None
     sent_at: datetime | None = None
     answer: Answer | None = None
+    snoozed_until: datetime | None = None
 
     @property
     def kinds(self) -> tuple[Kind, ...]:

@@ -67,13 +67,11 @@ class NudgeCard:
 
     Attributes:
         completed: the kinds completed so far.
-        snoozed_until: when it comes again, while it is put off.
     """
 
     nudge: Nudge
     member: Member
     completed: tuple[Kind, ...] = ()
-    snoozed_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,189 @@
+"""Queries about members, and the mapping between their rows and values."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy.engine import Row
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.cadence import Anchors, Slot
+from bot.domain.exercise import Kind
+from bot.domain.ids import MemberId, WorkspaceId
+from bot.domain.member import BoardName, Member, OptIn, Settings
+from bot.storage import codec
+from bot.storage.tables import members, workspaces
+from bot.storage.upsert import insert_into
+
+_KEY = ("workspace_id", "member_id")
+_MOVING = (
+    "opt_in",
+    "paused_until",
+    "stand_anchor_at",
+    "squeeze_anchor_at",
+    "walk_anchor_at",
+    "selfcare_anchor_at",
+    "last_nudge_at",
+    "snoozed_until",
+    "snoozed_kinds",
+    "next_due_at",
+    "next_kinds",
+    "nudges",
+)
+"""The columns that planning changes; a claim leaves the others alone."""
+
+_ADVANCE = (
+    update(members)
+    .where(
+        members.c.workspace_id == bindparam("key_workspace_id"),
+        members.c.member_id == bindparam("key_member_id"),
+    )
+    .values({name: bindparam(name) for name in _MOVING})
+)
+
+
+async def find(
+    connection: AsyncConnection, workspace: WorkspaceId, member: MemberId, *, lock: bool = False
+) -> Member | None:
+    """Return a member, or None; `lock` keeps other writers away until the transaction ends."""
+    query = select(members).where(
+        members.c.workspace_id == workspace, members.c.member_id == member
+    )
+    if lock:
+        query = query.with_for_update()
+    row = (await connection.execute(query)).one_or_none()
+    return None if row is None else _member(row)
+
+
+async def save(connection: AsyncConnection, member: Member) -> None:
+    """Write a member, new or not."""
+    values = _values(member)
+    changed = {name: value for name, value in values.items() if name not in _KEY}
+    await connection.execute(
+        insert_into(connection, members)
+        .values(values)
+        .on_conflict_do_update(index_elements=list(_KEY), set_=changed)
+    )
+
+
+async def advance(connection: AsyncConnection, advanced: Sequence[Member]) -> None:
+    """Write the planning of many members in one statement."""
+    rows = []
+    for member in advanced:
+        values = _planning(member)
+        values["key_workspace_id"] = member.workspace
+        values["key_member_id"] = member.id
+        rows.append(values)
+    if rows:
+        await connection.execute(_ADVANCE, rows)
+
+
+async def remove(connection: AsyncConnection, workspace: WorkspaceId, member: MemberId) -> None:
+    """Remove a member with everything stored about them."""
+    await connection.execute(
+        delete(members).where(members.c.workspace_id == workspace, members.c.member_id == member)
+    )
+
+
+async def list_due(
+    connection: AsyncConnection, workspace: WorkspaceId, *, now: datetime, limit: int
+) -> list[Member]:
+    """Lock and return members whose slot has come, the longest due first."""
+    rows = await connection.execute(
+        select(members)
+        .where(members.c.workspace_id == workspace, members.c.next_due_at <= now)
+        .order_by(members.c.next_due_at)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return [_member(row) for row in rows]
+
+
+async def list_due_workspaces(connection: AsyncConnection, *, now: datetime) -> list[WorkspaceId]:
+    """Return the workspaces in which a member's slot has come."""
+    rows = await connection.scalars(
+        select(members.c.workspace_id)
+        .distinct()
+        .join(workspaces, workspaces.c.workspace_id == members.c.workspace_id)
+        .where(members.c.next_due_at <= now, workspaces.c.revoked_at.is_(None))
+    )
+    return [WorkspaceId(row) for row in rows]
+
+
+async def list_opted_in(
+    connection: AsyncConnection, workspace: WorkspaceId
+) -> dict[MemberId, tuple[BoardName, str | None]]:
+    """Return how each opted-in member is shown on boards."""
+    rows = await connection.execute(
+        select(members.c.member_id, members.c.board_name, members.c.alias).where(
+            members.c.workspace_id == workspace,
+            members.c.opt_in.in_((OptIn.ACTIVE, OptIn.PAUSED)),
+        )
+    )
+    return {MemberId(row.member_id): (BoardName(row.board_name), row.alias) for row in rows}
+
+
+def _member(row: Row[Any]) -> Member:
+    return Member(
+        workspace=WorkspaceId(row.workspace_id),
+        id=MemberId(row.member_id),
+        opt_in=OptIn(row.opt_in),
+        settings=Settings(
+            zone=row.zone,
+            hours=codec.read_hours(row.hours),
+            plan=codec.read_plan(row.plan),
+            board_name=BoardName(row.board_name),
+            alias=row.alias,
+        ),
+        joined_at=row.joined_at,
+        anchors=Anchors(
+            stand=row.stand_anchor_at,
+            squeeze=row.squeeze_anchor_at,
+            walk=row.walk_anchor_at,
+            selfcare=row.selfcare_anchor_at,
+        ),
+        paused_until=row.paused_until,
+        last_nudge_at=row.last_nudge_at,
+        snoozed=_slot(row.snoozed_until, row.snoozed_kinds),
+        next_slot=_slot(row.next_due_at, row.next_kinds),
+        nudges=row.nudges,
+    )
+
+
+def _slot(at: datetime | None, kinds: str) -> Slot | None:
+    return None if at is None else Slot(at=at, kinds=codec.read_kinds(kinds))
+
+
+def _planning(member: Member) -> dict[str, Any]:
+    anchors = {f"{kind.value}_anchor_at": member.anchors.of(kind) for kind in Kind}
+    return {
+        "opt_in": member.opt_in,
+        "paused_until": member.paused_until,
+        **anchors,
+        "last_nudge_at": member.last_nudge_at,
+        **_slot_values("snoozed_until", "snoozed_kinds", member.snoozed),
+        **_slot_values("next_due_at", "next_kinds", member.next_slot),
+        "nudges": member.nudges,
+    }
+
+
+def _slot_values(at: str, kinds: str, slot: Slot | None) -> Mapping[str, Any]:
+    if slot is None:
+        return {at: None, kinds: ""}
+    return {at: slot.at, kinds: codec.write_kinds(slot.kinds)}
+
+
+def _values(member: Member) -> dict[str, Any]:
+    settings = member.settings
+    return {
+        "workspace_id": member.workspace,
+        "member_id": member.id,
+        "zone": settings.zone,
+        "hours": codec.write_hours(settings.hours),
+        "plan": codec.write_plan(settings.plan),
+        "board_name": settings.board_name,
+        "alias": settings.alias,
+        "joined_at": member.joined_at,
+        **_planning(member),
+    }
