@@ -1,1 +1,1 @@
-"""Slack's surfaces: what arrives is parsed once at the border, what leaves is drawn by pure code."""
+"""Slack's surfaces: what arrives is parsed once at the border, what leaves is drawn purely."""
