@@ -1,0 +1,113 @@
+"""What a nudge's card says once it is answered, and what is written on its buttons."""
+
+from bot.slack.copy.translation import N_, _
+
+_DONE = (
+    N_("Done: {exercises}. Your chair will cope."),
+    N_("Done: {exercises}. Noted, and well sat out."),
+    N_("Done: {exercises}. Your glutes send their regards."),
+    N_("Done: {exercises}. That was all."),
+    N_("Done: {exercises}. On with the day."),
+)
+
+
+def done_all(exercises: str, *, turn: int) -> str:
+    """Acknowledge a nudge of which everything is done."""
+    return _(_DONE[turn % len(_DONE)]).format(exercises=exercises)
+
+
+def done_part(done: str, left: str) -> str:
+    """Acknowledge a part of a nudge and name the rest."""
+    return _("Done: {done}. Still open, if you like: {left}.").format(done=done, left=left)
+
+
+def snoozed(moment: str | None) -> str:
+    """Say until when a nudge is put off."""
+    if moment is None:
+        return _("Put off. It comes back with the next one.")
+    return _("Put off until {moment}.").format(moment=moment)
+
+
+def skipped() -> str:
+    """Say that a nudge is skipped."""
+    return _("Skipped. No hard feelings; the next one is another chance.")
+
+
+def already_up() -> str:
+    """Say that being up already counts as a break."""
+    return _("You were up already: lovely. The clock starts again from here.")
+
+
+def expired(exercises: str) -> str:
+    """Say that a nudge has gone by unanswered."""
+    return _("This one went by: {exercises}. It still counts if you did it.").format(
+        exercises=exercises
+    )
+
+
+def practice(invitation: str) -> str:
+    """Ask for the first exercise and say how a nudge is answered."""
+    return _(
+        "A practice one: {invitation}\n"
+        "When you have done it, react with :white_check_mark: or press *Done*. Either is enough."
+    ).format(invitation=invitation)
+
+
+def practice_done() -> str:
+    """Say after the practice nudge that the gesture is learnt."""
+    return _("That is all there is to it. The next one comes in your work hours, by itself.")
+
+
+def done_button() -> str:
+    """Label the button that completes everything still open."""
+    return _("Done")
+
+
+def rest_done_button() -> str:
+    """Label the button that completes what is left."""
+    return _("Done with the rest")
+
+
+def did_it_button() -> str:
+    """Label the button that completes a nudge that was put away."""
+    return _("I did it")
+
+
+def snooze_button() -> str:
+    """Label the button that puts a nudge off."""
+    return _("10 min")
+
+
+def skip_button() -> str:
+    """Label the button that skips a nudge."""
+    return _("Skip")
+
+
+def undo_button() -> str:
+    """Label the button that takes a completion back."""
+    return _("Undo")
+
+
+def more_already_up() -> str:
+    """Label the menu entry for having been up already."""
+    return _("Already up")
+
+
+def more_how() -> str:
+    """Label the menu entry that explains the exercise."""
+    return _("How?")
+
+
+def more_meeting() -> str:
+    """Label the menu entry that puts a nudge off for a meeting."""
+    return _("In a meeting (1 h)")
+
+
+def more_fewer() -> str:
+    """Label the menu entry that asks for fewer nudges."""
+    return _("Fewer of these")
+
+
+def more_stop() -> str:
+    """Label the menu entry that ends all nudges."""
+    return _("Stop")

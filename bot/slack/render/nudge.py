@@ -1,0 +1,143 @@
+"""Draws a nudge's card in whatever state it is: one line and one row of buttons."""
+
+from enum import Enum, auto
+
+from bot.domain.exercise import Kind
+from bot.domain.nudge import Answer
+from bot.services.ports import NudgeCard
+from bot.slack.copy import kinds, nudges, times
+from bot.slack.copy.invitations import invitation
+from bot.slack.ids import Action, Block, More, more_value
+from bot.slack.render import elements
+from bot.slack.render.elements import button
+from bot.slack.render.message import Rendered
+
+
+class CardState(Enum):
+    """What has become of a nudge, as far as its card shows."""
+
+    OPEN = auto()
+    PART_DONE = auto()
+    DONE = auto()
+    SNOOZED = auto()
+    SKIPPED = auto()
+    ALREADY_UP = auto()
+    EXPIRED = auto()
+
+
+_WORDING_SECONDS = 600
+"""Thanks are worded differently after so long: nudges are never closer."""
+
+_OF_ANSWER = {
+    Answer.SNOOZED: CardState.SNOOZED,
+    Answer.SKIPPED: CardState.SKIPPED,
+    Answer.ALREADY_UP: CardState.ALREADY_UP,
+}
+
+
+def render_nudge(card: NudgeCard) -> Rendered:
+    """Draw a nudge's card."""
+    state = card_state(card)
+    text = _sentence(card, state)
+    return Rendered(
+        text=text,
+        blocks=[
+            elements.section(text),
+            elements.actions(*_buttons(card, state), block_id=Block.NUDGE),
+        ],
+    )
+
+
+def card_state(card: NudgeCard) -> CardState:
+    """Tell what has become of a nudge."""
+    nudge = card.nudge
+    if not _left(card):
+        return CardState.DONE
+    if nudge.answer in _OF_ANSWER:
+        return _OF_ANSWER[nudge.answer]
+    if card.completed:
+        return CardState.PART_DONE
+    newest = card.member.last_nudge_at
+    if newest is not None and newest > nudge.due_at and not nudge.practice:
+        return CardState.EXPIRED
+    return CardState.OPEN
+
+
+def _left(card: NudgeCard) -> tuple[Kind, ...]:
+    return tuple(kind for kind in card.nudge.kinds if kind not in card.completed)
+
+
+def _sentence(card: NudgeCard, state: CardState) -> str:
+    match state:
+        case CardState.OPEN:
+            text = _question(card)
+        case CardState.PART_DONE:
+            text = nudges.done_part(_names(card, card.completed), _names(card, _left(card)))
+        case CardState.DONE:
+            text = _thanks(card)
+        case CardState.SNOOZED:
+            text = nudges.snoozed(_until(card))
+        case CardState.SKIPPED:
+            text = nudges.skipped()
+        case CardState.ALREADY_UP:
+            text = nudges.already_up()
+        case CardState.EXPIRED:
+            text = nudges.expired(_names(card, card.nudge.kinds))
+    return text
+
+
+def _question(card: NudgeCard) -> str:
+    asked = invitation(
+        card.nudge.exercises, body=card.member.settings.plan.body, turn=card.member.nudges
+    )
+    return nudges.practice(asked) if card.nudge.practice else asked
+
+
+def _thanks(card: NudgeCard) -> str:
+    if card.nudge.practice:
+        return nudges.practice_done()
+    # A card that is drawn again keeps its words: its own time chooses them, not a count that grows.
+    turn = int(card.nudge.due_at.timestamp()) // _WORDING_SECONDS
+    return nudges.done_all(_names(card, card.nudge.kinds), turn=turn)
+
+
+def _until(card: NudgeCard) -> str | None:
+    slot = card.member.snoozed
+    if slot is None:
+        return None
+    return times.moment(slot.at, zone=card.member.zone, now=card.nudge.due_at)
+
+
+def _names(card: NudgeCard, which: tuple[Kind, ...]) -> str:
+    return kinds.names(which, card.member.settings.plan.body)
+
+
+def _buttons(card: NudgeCard, state: CardState) -> list[elements.Block]:
+    key = card.nudge.due_at.isoformat()
+    if state is CardState.DONE:
+        return [button(nudges.undo_button(), Action.NUDGE_UNDO, value=key)]
+    if state in {CardState.OPEN, CardState.PART_DONE}:
+        return _open_buttons(key, part=state is CardState.PART_DONE)
+    row = [button(nudges.did_it_button(), Action.NUDGE_DONE, value=key)]
+    if card.completed:
+        row.append(button(nudges.undo_button(), Action.NUDGE_UNDO, value=key))
+    return row
+
+
+def _open_buttons(key: str, *, part: bool) -> list[elements.Block]:
+    done = nudges.rest_done_button() if part else nudges.done_button()
+    return [
+        button(done, Action.NUDGE_DONE, value=key, style="primary"),
+        button(nudges.snooze_button(), Action.NUDGE_SNOOZE, value=key),
+        button(nudges.skip_button(), Action.NUDGE_SKIP, value=key),
+        elements.overflow(
+            Action.NUDGE_MORE,
+            [
+                elements.option(nudges.more_already_up(), more_value(More.ALREADY_UP, key)),
+                elements.option(nudges.more_how(), more_value(More.HOW, key)),
+                elements.option(nudges.more_meeting(), more_value(More.MEETING, key)),
+                elements.option(nudges.more_fewer(), more_value(More.FEWER, key)),
+                elements.option(nudges.more_stop(), more_value(More.STOP, key)),
+            ],
+        ),
+    ]
