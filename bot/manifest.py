@@ -1,0 +1,81 @@
+"""The app's manifest: the one at the top of the repository, and the variants made from it."""
+
+import json
+from collections.abc import Iterator
+from copy import deepcopy
+from importlib import resources
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import yaml
+
+Manifest: TypeAlias = dict[str, Any]
+
+FILE = "manifest.yml"
+EVENTS_PATH = "/slack/events"
+"""Where Slack sends events, commands and interactions alike when it speaks HTTP."""
+
+
+class ManifestMissingError(Exception):
+    """The manifest is neither in the package nor beside it: the installation is damaged."""
+
+
+def load() -> Manifest:
+    """Read the manifest as it stands, which is the Socket Mode variant.
+
+    Raises:
+        ManifestMissingError: there is none.
+    """
+    for text in _found():
+        manifest: Manifest = yaml.safe_load(text)
+        return manifest
+    raise ManifestMissingError(f"{FILE} is missing; install Unsit again")
+
+
+def _found() -> Iterator[str]:
+    """Look where an installed package carries the file, then where a clone has it."""
+    package = resources.files("bot")
+    inside = package / FILE
+    if inside.is_file():
+        yield inside.read_text(encoding="utf-8")
+    beside = Path(str(package)).parent / FILE
+    if beside.is_file():
+        yield beside.read_text(encoding="utf-8")
+
+
+def for_http(manifest: Manifest, address: str) -> Manifest:
+    """Return the variant for which Slack sends everything to a public address."""
+    url = address.rstrip("/") + EVENTS_PATH
+    variant = deepcopy(manifest)
+    for command in variant["features"]["slash_commands"]:
+        command["url"] = url
+    settings = variant["settings"]
+    settings["event_subscriptions"]["request_url"] = url
+    settings["interactivity"]["request_url"] = url
+    settings["socket_mode_enabled"] = False
+    return variant
+
+
+def commands(manifest: Manifest) -> list[dict[str, Any]]:
+    """Return the slash commands with their descriptions and hints."""
+    return list(manifest["features"]["slash_commands"])
+
+
+def events(manifest: Manifest) -> frozenset[str]:
+    """Return the events that the bot is told of."""
+    return frozenset(manifest["settings"]["event_subscriptions"]["bot_events"])
+
+
+def scopes(manifest: Manifest) -> frozenset[str]:
+    """Return the scopes without which the bot does not work."""
+    return frozenset(manifest["oauth_config"]["scopes"]["bot"])
+
+
+def as_yaml(manifest: Manifest) -> str:
+    """Write a manifest the way Slack's own pages show it."""
+    return yaml.safe_dump(manifest, sort_keys=False, allow_unicode=True, width=100)
+
+
+def as_json(manifest: Manifest) -> str:
+    """Write a manifest for programs."""
+    return json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
