@@ -2,20 +2,23 @@
 
 Within a work day each kind is due one interval after it was last asked for or done (its anchor).
 The first slot of a span comes after a settling time plus the member's own phase, which spreads a
-workspace's nudges over the interval. Kinds due close together share a slot; walks and selfcare
-ride on a slot that is due anyway, and never cause one of their own unless nothing else would.
+workspace's nudges over the interval. The kind with the shortest interval sets the slots; the others
+join the nearest one, and have one of their own only when none is near. Walks and selfcare ride on a
+slot that is due anyway, and cause one only where the rest of the span would have none.
 """
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from bot.domain.exercise import Kind
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.plan import Plan, SelfcareEvery
 from bot.domain.work_hours import Span, WorkHours
+from bot.domain.zone import local_date
 
 CLOSEST = timedelta(minutes=10)
 """No two nudges to one member are closer than this, whatever the plan."""
@@ -23,7 +26,7 @@ CLOSEST = timedelta(minutes=10)
 SETTLE = timedelta(minutes=10)
 """Nobody who has just sat down is asked to stand up."""
 
-_LARGEST_PHASE = timedelta(hours=1)
+_HOUR = timedelta(hours=1)
 _HORIZON_DAYS = 45
 _SELFCARE_EVERY = {SelfcareEvery.WEEK: timedelta(days=7), SelfcareEvery.MONTH: timedelta(days=30)}
 
@@ -39,12 +42,21 @@ class Anchors:
 
     def of(self, kind: Kind) -> datetime | None:
         """Return the anchor of one kind."""
-        anchor: datetime | None = getattr(self, kind.value)
+        anchor: datetime | None = getattr(self, kind)
         return anchor
 
-    def moved(self, kinds: Iterable[Kind], at: datetime) -> "Anchors":
-        """Return these anchors with the given kinds moved to an instant."""
-        return replace(self, **{kind.value: at for kind in kinds})
+    def moved(self, kinds: Collection[Kind], at: datetime) -> "Anchors":
+        """Return these anchors with the given kinds moved forward to an instant, never back."""
+
+        def newest(kind: Kind, anchor: datetime | None) -> datetime | None:
+            return at if kind in kinds and (anchor is None or anchor < at) else anchor
+
+        return Anchors(
+            stand=newest(Kind.STAND, self.stand),
+            squeeze=newest(Kind.SQUEEZE, self.squeeze),
+            walk=newest(Kind.WALK, self.walk),
+            selfcare=newest(Kind.SELFCARE, self.selfcare),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,18 +79,27 @@ class Timetable:
     @property
     def spacing(self) -> timedelta:
         """Return the least time between two planned nudges, which keeps the hourly budget."""
-        return max(CLOSEST, timedelta(hours=1) / self.plan.budget)
+        return _spacing(self.plan.budget)
 
     @property
     def tolerance(self) -> timedelta:
-        """Return how close two kinds must be due to share a slot."""
-        return max(self.plan.shortest / 2, CLOSEST)
+        """Return how close two kinds must be due to share a slot: half the time between slots."""
+        return max(self.plan.shortest, self.spacing) / 2
 
-    @property
-    def first_after(self) -> timedelta:
-        """Return the time from the start of a span to its first slot, in whole seconds."""
-        spread = min(self.plan.shortest, _LARGEST_PHASE)
-        return SETTLE + timedelta(seconds=int(spread.total_seconds() * self.phase))
+    def first_in(self, span: Span) -> datetime:
+        """Return the first slot of a span; one too short for settling in has its slot sooner."""
+        settled = span.start + min(SETTLE, (span.end - span.start) / 2)
+        return self.spread(settled, span.end, min(self.plan.shortest, _HOUR))
+
+    def spread(self, start: datetime, end: datetime, width: timedelta) -> datetime:
+        """Return the member's own place in a stretch of time that ends before `end`."""
+        width = min(width, end - start)
+        return start + timedelta(seconds=int(width.total_seconds() * self.phase))
+
+
+@cache
+def _spacing(budget: int) -> timedelta:
+    return max(CLOSEST, _HOUR / budget)
 
 
 def phase_of(workspace: WorkspaceId, member: MemberId) -> float:
@@ -94,6 +115,7 @@ def next_slot(
     after: datetime,
     last_nudge_at: datetime | None = None,
     snoozed: Slot | None = None,
+    recent: tuple[datetime, ...] = (),
 ) -> Slot | None:
     """Return the first slot later than `after`, or None where the plan and hours never want one.
 
@@ -102,112 +124,141 @@ def next_slot(
         anchors: when each kind was last asked for or done.
         after: slots up to and including this instant are over.
         last_nudge_at: the member's newest nudge, from which spacing counts.
-        snoozed: what was put off, and until when; it comes then if that is inside hours.
+        snoozed: what was put off, and until when. Nothing comes before it; what falls due
+            meanwhile comes with it.
+        recent: the newest nudges, oldest first, as many as the budget or all there are. Without
+            them a snooze keeps the distance of a planned nudge, lest it break the budget.
     """
+    asked = _asked_again(timetable, anchors, snoozed, last_nudge_at, recent)
+    if asked is not None and asked.at > after:
+        return asked
     if snoozed is not None:
-        slot = _snoozed_slot(timetable, anchors, snoozed, last_nudge_at)
-        if slot is not None and slot.at > after:
+        after = max(after, snoozed.at)
+    earliest = _not_before(timetable, after, timetable.spacing, last_nudge_at, recent)
+    for search in _searches(timetable, anchors, after, days=_HORIZON_DAYS):
+        slot = search.slot(after, earliest)
+        if slot is not None:
             return slot
-    earliest = after if last_nudge_at is None else max(after, last_nudge_at + timetable.spacing)
-    for day, spans in timetable.hours.days_from(after, timetable.zone, days=_HORIZON_DAYS):
+    return None
+
+
+def _asked_again(
+    timetable: Timetable,
+    anchors: Anchors,
+    snoozed: Slot | None,
+    last_nudge_at: datetime | None,
+    recent: tuple[datetime, ...],
+) -> Slot | None:
+    """Return the slot of a snooze, or None where none is ahead or it falls outside hours."""
+    kinds = set(snoozed.kinds).intersection(timetable.plan.kinds) if snoozed else set()
+    if snoozed is None or not kinds:
+        return None
+    distance = CLOSEST if recent else timetable.spacing
+    at = _not_before(timetable, snoozed.at, distance, last_nudge_at, recent)
+    for search in _searches(timetable, anchors, at, days=1):
+        if search.span.start <= at:
+            kinds.update(search.kinds_at(at))
+            return Slot(at=at, kinds=tuple(kind for kind in Kind if kind in kinds))
+    return None
+
+
+def _not_before(
+    timetable: Timetable,
+    wanted: datetime,
+    distance: timedelta,
+    last_nudge_at: datetime | None,
+    recent: tuple[datetime, ...],
+) -> datetime:
+    """Return the first instant from `wanted` on that keeps distance and the hourly budget."""
+    budget = timetable.plan.budget
+    if last_nudge_at is not None:
+        wanted = max(wanted, last_nudge_at + distance)
+    return max(wanted, recent[-budget] + _HOUR) if len(recent) >= budget else wanted
+
+
+def _searches(
+    timetable: Timetable, anchors: Anchors, after: datetime, *, days: int
+) -> Iterator["_Search"]:
+    for day, spans in timetable.hours.days_from(after, timetable.zone, days=days):
         for span in spans:
             if span.end > after:
-                search = _Search(timetable, anchors, day, spans, span)
-                slot = search.slot(after, earliest)
-                if slot is not None:
-                    return slot
-    return None
+                yield _Search(timetable, anchors, day, spans, span)
 
 
-def _snoozed_slot(
-    timetable: Timetable, anchors: Anchors, snoozed: Slot, last_nudge_at: datetime | None
-) -> Slot | None:
-    at = snoozed.at if last_nudge_at is None else max(snoozed.at, last_nudge_at + CLOSEST)
-    for day, spans in timetable.hours.days_from(at, timetable.zone, days=1):
-        for span in spans:
-            if span.start <= at < span.end:
-                search = _Search(timetable, anchors, day, spans, span)
-                wanted = {*snoozed.kinds, *search.kinds_at(at, search.dues(snoozed.at))}
-                return Slot(at=at, kinds=tuple(kind for kind in Kind if kind in wanted))
-    return None
-
-
-@dataclass(frozen=True, slots=True)
 class _Search:
-    """The look for a slot within one span of one day."""
+    """The look for a slot within one span of one day.
 
-    timetable: Timetable
-    anchors: Anchors
-    day: date
-    spans: tuple[Span, ...]
-    span: Span
+    Attributes:
+        repeated: when each kind with an interval is due, and the interval.
+        riders: since when a walk and selfcare are owed, as far as they are.
+    """
+
+    __slots__ = ("first", "repeated", "riders", "span", "timetable", "tolerance")
+
+    def __init__(
+        self,
+        timetable: Timetable,
+        anchors: Anchors,
+        day: date,
+        spans: tuple[Span, ...],
+        span: Span,
+    ) -> None:
+        self.timetable = timetable
+        self.tolerance = timetable.tolerance
+        self.span = span
+        self.first = timetable.first_in(span)
+        self.repeated = [
+            (kind, self._due(anchors.of(kind), every, spans[0].start), every)
+            for kind, every in timetable.plan.intervals.items()
+        ]
+        self.riders = [*self._walk(anchors.walk, spans), *self._selfcare(anchors.selfcare, day)]
 
     def slot(self, after: datetime, earliest: datetime) -> Slot | None:
-        dues = self.dues(after)
-        leading = [dues[kind] for kind in self.timetable.plan.intervals if kind in dues]
-        candidates = leading or [max(due, self._first) for due in dues.values()]
-        if not candidates:
-            return None
-        at = max(min(candidates), earliest)
-        if at <= after or not self.span.start <= at < self.span.end:
-            return None
-        return Slot(at=at, kinds=self.kinds_at(at, dues))
+        shortest = self.timetable.plan.shortest
+        leads = [
+            _past(after, due if every == shortest else due + self.tolerance, every)
+            for _, due, every in self.repeated
+        ]
+        at = max(min(leads), earliest) if leads else self.span.end
+        if at >= self.span.end and self.riders:
+            at = max(earliest, min(_past(after, self._alone(due), _HOUR) for _, due in self.riders))
+        return Slot(at=at, kinds=self.kinds_at(at)) if at < self.span.end else None
 
-    def dues(self, after: datetime) -> dict[Kind, datetime]:
-        """Return when each kind is due, given that nothing up to `after` is any more."""
-        dues = {
-            kind: self._interval_due(kind, every, after)
-            for kind, every in self.timetable.plan.intervals.items()
-        }
-        walk = self._walk_due()
-        if walk is not None:
-            dues[Kind.WALK] = walk
-        selfcare = self._selfcare_due()
-        if selfcare is not None:
-            dues[Kind.SELFCARE] = selfcare
-        return dues
+    def kinds_at(self, at: datetime) -> tuple[Kind, ...]:
+        """Return the kinds that a slot at an instant serves, overdue ones included."""
+        soon = at + self.tolerance
+        kinds = [kind for kind, due, _ in self.repeated if due <= soon]
+        kinds += [kind for kind, due in self.riders if due <= at]
+        return tuple(kinds)
 
-    def kinds_at(self, at: datetime, dues: dict[Kind, datetime]) -> tuple[Kind, ...]:
-        """Return the kinds that a slot at an instant serves."""
-        intervals = self.timetable.plan.intervals
-        soon = at + self.timetable.tolerance
-        return tuple(
-            kind
-            for kind in Kind
-            if kind in dues and dues[kind] <= (soon if kind in intervals else at)
-        )
+    def _due(self, anchor: datetime | None, every: timedelta, day_start: datetime) -> datetime:
+        if anchor is None or anchor < day_start:
+            return self.first
+        due = anchor + every
+        return max(due, self.first) if anchor < self.span.start else due
 
-    @property
-    def _first(self) -> datetime:
-        return self.span.start + self.timetable.first_after
+    def _walk(
+        self, asked: datetime | None, spans: tuple[Span, ...]
+    ) -> Iterator[tuple[Kind, datetime]]:
+        for wanted in walk_times(self.timetable.plan.walks, spans):
+            if wanted < self.span.end and (asked is None or asked < wanted):
+                yield Kind.WALK, wanted
+                break
 
-    def _interval_due(self, kind: Kind, every: timedelta, after: datetime) -> datetime:
-        anchor = self.anchors.of(kind)
-        if anchor is None or anchor < self.spans[0].start:
-            due = self._first
-        elif anchor < self.span.start:
-            due = max(anchor + every, self._first)
-        else:
-            due = anchor + every
-        if due <= after:
-            due += ((after - due) // every + 1) * every
-        return due
-
-    def _walk_due(self) -> datetime | None:
-        """Return the walk that this day still owes, the earliest first."""
-        asked = self.anchors.walk
-        for wanted in walk_times(self.timetable.plan.walks, self.spans):
-            if asked is None or asked < wanted:
-                return wanted
-        return None
-
-    def _selfcare_due(self) -> datetime | None:
+    def _selfcare(self, asked: datetime | None, day: date) -> Iterator[tuple[Kind, datetime]]:
         every = _SELFCARE_EVERY.get(self.timetable.plan.selfcare)
-        if every is None:
-            return None
-        asked = self.anchors.selfcare
-        due = self.span.start if asked is None else asked + every
-        return due if due < self.span.end else None
+        if every and (asked is None or day - local_date(asked, self.timetable.zone) >= every):
+            yield Kind.SELFCARE, self.span.start
+
+    def _alone(self, due: datetime) -> datetime:
+        """Return when a walk or selfcare comes that no other slot carries."""
+        spread = self.timetable.spread(max(due, self.span.start), self.span.end, _HOUR)
+        return max(spread, self.first)
+
+
+def _past(after: datetime, due: datetime, every: timedelta) -> datetime:
+    """Return a due instant, moved on by whole intervals until it is later than `after`."""
+    return due if due > after else due + ((after - due) // every + 1) * every
 
 
 def walk_times(walks: int, spans: tuple[Span, ...]) -> tuple[datetime, ...]:
@@ -215,10 +266,10 @@ def walk_times(walks: int, spans: tuple[Span, ...]) -> tuple[datetime, ...]:
 
     The second walk, if the plan has two, is wanted half-way through the last span.
     """
-    if not walks:
+    if not walks or not spans:
         return ()
     last = spans[-1]
-    middle = last.start + (last.end - last.start) / 2
+    half = (last.end - last.start) / 2
     if walks == 1:
-        return (last.start,) if len(spans) > 1 else (middle,)
-    return (last.start, middle) if len(spans) > 1 else (last.start + (middle - last.start), middle)
+        return (last.start if len(spans) > 1 else last.start + half,)
+    return (last.start if len(spans) > 1 else last.start + half / 2, last.start + half)

@@ -1,6 +1,6 @@
 """A member: whether they opted in, their plan, and how their next slot moves with what they do."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.cadence import Anchors, Slot, Timetable, next_slot, phase_of
 from bot.domain.exercise import Kind
 from bot.domain.ids import MemberId, WorkspaceId
-from bot.domain.plan import Plan
+from bot.domain.plan import LARGEST_BUDGET, Plan
 from bot.domain.work_hours import WorkHours
 from bot.domain.zone import local_date, zone_named
 
@@ -65,6 +65,7 @@ class Member:
     Attributes:
         next_slot: when the next nudge is wanted and for what, or None while none is.
         snoozed: what was put off and until when, while that is ahead.
+        recent: the newest nudges, oldest first, as many as an hour may hold.
         nudges: how many nudges were ever claimed, which turns the rotation of exercises.
     """
 
@@ -73,9 +74,10 @@ class Member:
     opt_in: OptIn
     settings: Settings
     joined_at: datetime
-    anchors: Anchors = Anchors()
+    anchors: Anchors = field(default_factory=Anchors)
     paused_until: datetime | None = None
     last_nudge_at: datetime | None = None
+    recent: tuple[datetime, ...] = ()
     snoozed: Slot | None = None
     next_slot: Slot | None = None
     nudges: int = 0
@@ -84,6 +86,11 @@ class Member:
     def zone(self) -> ZoneInfo:
         """Return the member's time zone."""
         return zone_named(self.settings.zone)
+
+    @property
+    def is_opted_in(self) -> bool:
+        """Tell whether this member is in, paused or not."""
+        return self.opt_in is OptIn.ACTIVE or self.opt_in is OptIn.PAUSED
 
     @property
     def timetable(self) -> Timetable:
@@ -112,8 +119,11 @@ def join(
     settings: Settings,
     now: datetime,
 ) -> Member:
-    """Opt a person in, or change the settings of one who already is; a pause stays as it was."""
-    if before is not None and before.opt_in in {OptIn.ACTIVE, OptIn.PAUSED}:
+    """Opt a person in, or change the settings of one who already is; a pause stays as it was.
+
+    The practice nudge comes with the joining, so that the first slot keeps its distance from now.
+    """
+    if before is not None and before.is_opted_in:
         return replanned(replace(before, settings=settings), now)
     fresh = Member(
         workspace=workspace,
@@ -121,9 +131,10 @@ def join(
         opt_in=OptIn.ACTIVE,
         settings=settings,
         joined_at=now,
-        anchors=Anchors().moved((Kind.WALK, Kind.SELFCARE), now),
+        anchors=Anchors(walk=now, selfcare=now),
         nudges=0 if before is None else before.nudges,
-        last_nudge_at=None if before is None else before.last_nudge_at,
+        last_nudge_at=now,
+        recent=_with_newest(() if before is None else before.recent, now),
     )
     return replanned(fresh, now)
 
@@ -134,43 +145,49 @@ def leave(member: Member) -> Member:
 
 
 def pause(member: Member, *, until: datetime, now: datetime) -> Member:
-    """Silence all nudges until an instant."""
+    """Silence all nudges until an instant; who never opted in, or left, stays out."""
+    if not member.is_opted_in:
+        return member
     return replanned(replace(member, opt_in=OptIn.PAUSED, paused_until=until, snoozed=None), now)
 
 
 def resume(member: Member, *, now: datetime) -> Member:
-    """End a pause now."""
+    """End a pause now; who never opted in, or left, stays out."""
+    if not member.is_opted_in:
+        return member
     return replanned(replace(member, opt_in=OptIn.ACTIVE, paused_until=None), now)
 
 
 def snooze(member: Member, kinds: tuple[Kind, ...], *, by: timedelta, now: datetime) -> Member:
-    """Put the given kinds off; the rest of the plan goes on around them."""
+    """Put the given kinds off. Nothing comes sooner; what falls due meanwhile comes with them."""
     return replanned(replace(member, snoozed=Slot(at=now + by, kinds=kinds)), now)
 
 
-def was_active(member: Member, kinds: tuple[Kind, ...], *, at: datetime, now: datetime) -> Member:
+def was_active(
+    member: Member, kinds: tuple[Kind, ...], *, at: datetime, now: datetime
+) -> Member:
     """Restart the clock of what a member did; a walk is a stand too.
 
     News may come late, so that an anchor only ever moves forward.
     """
     did = {*kinds, Kind.STAND} if Kind.WALK in kinds else set(kinds)
     moved = [kind for kind in did if (member.anchors.of(kind) or at) <= at]
-    return replanned(replace(member, anchors=member.anchors.moved(moved, at), snoozed=None), now)
+    return replanned(
+        replace(member, anchors=member.anchors.moved(moved, at), snoozed=None), now
+    )
 
 
 def claimed(member: Member, slot: Slot, *, now: datetime) -> Member:
     """Note that a slot became a nudge, and plan the next one.
 
-    A pause that has ended is over from here on. Slots that passed while nobody claimed them are
-    not made up for: the next one lies after `now`.
+    Slots that passed while nobody claimed them are not made up for: the next one lies after `now`.
     """
     return replanned(
         replace(
             member,
-            opt_in=OptIn.ACTIVE if member.opt_in is OptIn.PAUSED else member.opt_in,
-            paused_until=None,
             anchors=member.anchors.moved(slot.kinds, slot.at),
             last_nudge_at=slot.at,
+            recent=_with_newest(member.recent, slot.at),
             snoozed=None,
             nudges=member.nudges + 1,
         ),
@@ -179,7 +196,7 @@ def claimed(member: Member, slot: Slot, *, now: datetime) -> Member:
 
 
 def passed(member: Member, *, now: datetime) -> Member:
-    """Note that a slot went by in silence, and plan the next one."""
+    """Note that a slot or a snooze went by, and plan the next slot."""
     return replanned(replace(member, snoozed=None), now)
 
 
@@ -192,15 +209,25 @@ def out_of_reach(member: Member, *, now: datetime) -> Member:
 
 
 def replanned(member: Member, now: datetime) -> Member:
-    """Return the member with the next slot worked out afresh from everything else."""
-    if member.opt_in not in {OptIn.ACTIVE, OptIn.PAUSED}:
+    """Return the member with the next slot worked out afresh from everything else.
+
+    A pause that has ended is over from here on.
+    """
+    if not member.is_opted_in:
         return replace(member, next_slot=None)
-    after = now if member.paused_until is None else max(now, member.paused_until)
+    pause_end = member.paused_until
+    if pause_end is not None and pause_end <= now:
+        member = replace(member, opt_in=OptIn.ACTIVE, paused_until=None)
     slot = next_slot(
         member.timetable,
         anchors=member.anchors,
-        after=after,
+        after=now if pause_end is None else max(now, pause_end),
         last_nudge_at=member.last_nudge_at,
         snoozed=member.snoozed,
+        recent=member.recent,
     )
     return replace(member, next_slot=slot)
+
+
+def _with_newest(recent: tuple[datetime, ...], at: datetime) -> tuple[datetime, ...]:
+    return (*recent[1 - LARGEST_BUDGET :], at)
