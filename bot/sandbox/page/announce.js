@@ -1,0 +1,21 @@
+/** Tells screen readers what arrived, in words of its own: the list itself is rebuilt too often to be a live region. */
+import { plainText } from "./mrkdwn.js";
+import { personOf, store, ui } from "./state.js";
+
+const MOST_SPOKEN = 200;
+
+/** Where it has spoken up to. */
+const heard = { place: "", ts: new Set() };
+
+export function announce() {
+  const place = `${ui.me} ${store.state.channel}`;
+  const fresh = store.state.messages.filter((message) => !heard.ts.has(message.ts));
+  const moved = heard.place !== place;
+  heard.place = place;
+  heard.ts = new Set(store.state.messages.map(({ ts }) => ts));
+  const last = fresh.at(-1);
+  // Whoever changes the place reads it there; only what arrives while they look is announced.
+  if (moved || !last || last.user === ui.me) return;
+  const text = plainText(last.text).replace(/<[^>]*>/g, "").slice(0, MOST_SPOKEN);
+  document.getElementById("announcer").textContent = `${personOf(last.user).name}: ${text}`;
+}

@@ -1,0 +1,100 @@
+/** The emoji picker: what fits here first, then a search, then everything by kind. */
+import { h } from "./dom.js";
+import { CATEGORIES, SKIN_TONES, emojiChar, emojiOf, searchEmoji } from "./emoji.js";
+import { close, floating } from "./popover.js";
+import { changedInside } from "./state.js";
+
+const FIRST = [
+  "white_check_mark", "muscle", "peach", "standing_person", "walking", "raised_hands", "+1", "heavy_check_mark",
+  "zzz", "alarm_clock", "x", "no_entry_sign",
+];
+const MOST_FOUND = 80;
+
+const asked = { query: "", tone: "" };
+
+/** @param {string} name the popover's name @param {(emoji: string) => void} onPick */
+export function emojiPicker(name, onPick) {
+  const pick = (emoji) => {
+    asked.query = "";
+    close();
+    onPick(emoji);
+  };
+  const props = { class: "picker", role: "dialog", "aria-label": "Pick an emoji", onkeydown: walk };
+  return h("div", floating(name, props), [
+    h("div", { class: "picker-top" }, [
+      h("input", {
+        type: "search",
+        placeholder: "Search emoji",
+        "aria-label": "Search emoji",
+        live: { value: asked.query },
+        oninput: (event) => ask({ query: event.target.value }),
+      }),
+      tones(),
+    ]),
+    h("div", { class: "picker-scroll" }, asked.query ? found(pick) : everything(pick)),
+  ]);
+}
+
+function ask(what) {
+  Object.assign(asked, what);
+  changedInside();
+}
+
+function tones() {
+  const options = [["", "✋"], ...[...SKIN_TONES].map(([name, mark]) => [name, `✋${mark}`])];
+  return h("select", { "aria-label": "Skin tone", live: { value: asked.tone }, onchange: (event) => ask({ tone: event.target.value }) },
+    options.map(([value, label]) => h("option", { value }, label)));
+}
+
+function found(pick) {
+  const emojis = searchEmoji(asked.query).slice(0, MOST_FOUND);
+  if (emojis.length === 0) return h("p", { class: "quiet picker-none" }, "No emoji of that name");
+  return h("div", { key: "found", class: "picker-grid" }, emojis.map((emoji) => choice(emoji, pick)));
+}
+
+function everything(pick) {
+  const first = FIRST.map(emojiOf).filter(Boolean);
+  const kinds = [["Good answers here", first], ...CATEGORIES];
+  return kinds.map(([category, emojis]) => h("section", { key: category }, [
+    h("h3", { class: "picker-title" }, category),
+    h("div", { class: "picker-grid" }, emojis.map((emoji) => choice(emoji, pick))),
+  ]));
+}
+
+function choice(emoji, pick) {
+  const name = emoji.toned && asked.tone ? `${emoji.name}::${asked.tone}` : emoji.name;
+  return h("button", {
+    type: "button",
+    key: emoji.name,
+    class: "picker-emoji",
+    "aria-label": name,
+    title: `:${name}:`,
+    tabindex: "-1",
+    onclick: () => pick(name),
+  }, emojiChar(name));
+}
+
+const STEPS = { ArrowRight: () => 1, ArrowLeft: () => -1, ArrowDown: (row) => row, ArrowUp: (row) => -row };
+
+/** Arrow keys walk over the emoji; from the search, Down goes in and Enter takes the first. */
+function walk(event) {
+  const emojis = [...event.currentTarget.querySelectorAll(".picker-emoji")];
+  const at = emojis.indexOf(document.activeElement);
+  if (at === -1) enter(event, emojis);
+  else if (event.key in STEPS) {
+    event.preventDefault();
+    const next = at + STEPS[event.key](rowLength(emojis[at].parentElement));
+    if (next < 0) event.currentTarget.querySelector("input").focus();
+    else emojis[Math.min(next, emojis.length - 1)].focus();
+  }
+}
+
+function enter(event, emojis) {
+  if (event.target.type !== "search" || emojis.length === 0) return;
+  if (event.key === "ArrowDown") emojis[0].focus();
+  else if (event.key === "Enter" && asked.query) emojis[0].click();
+  else return;
+  event.preventDefault();
+}
+
+const rowLength = (grid) => getComputedStyle(grid).gridTemplateColumns.split(" ").length;

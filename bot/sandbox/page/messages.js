@@ -1,0 +1,155 @@
+/** The conversation: messages by day, what only this person sees, and staying at its end. */
+import { avatar, peach } from "./avatar.js";
+import { renderBlocks } from "./blocks/index.js";
+import { h } from "./dom.js";
+import { mrkdwn } from "./mrkdwn.js";
+import { reactionRow, toolbar } from "./reactions.js";
+import { personOf, store, ui } from "./state.js";
+import { clockTime, isoDay, longDay } from "./time.js";
+
+const GROUP_MS = 5 * 60 * 1000;
+
+/** @param {any} channel */
+export function messageList(channel) {
+  const entries = withDays(entriesOf(channel));
+  const empty = entries.length === 0;
+  return h("div", { class: "scroller", key: `scroll ${ui.me} ${channel.id}`, onmount: toEnd, onscroll: noteScroll }, [
+    empty && beginning(channel),
+    h("ol", { class: "messages", "aria-label": `Messages in ${titleOf(channel)}` }, entries),
+  ]);
+}
+
+/** @param {any} channel */
+export const titleOf = (channel) => (channel.kind === "channel" ? `#${channel.name}` : channel.name);
+
+function entriesOf(channel) {
+  const own = ui.notices.filter((notice) => notice.me === ui.me && notice.channel === channel.id);
+  return [...store.state.messages, ...own].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+}
+
+function withDays(entries) {
+  const { tz } = store.state.me;
+  const latest = entries.findLast((entry) => entry.user === store.state.bot.id && !entry.ephemeral)?.ts;
+  let day = "";
+  let previous = null;
+  return entries.flatMap((entry) => {
+    const at = new Date(entry.at);
+    const today = isoDay(at, tz);
+    const divider = today === day ? [] : [dayDivider(today, at, tz)];
+    if (divider.length) previous = null;
+    const follows = previous !== null && joins(previous, entry);
+    day = today;
+    previous = entry;
+    return [...divider, line(entry, follows, entry.ts === latest)];
+  });
+}
+
+const joins = (one, other) =>
+  one.user !== undefined && one.user === other.user && one.ephemeral === other.ephemeral &&
+  Date.parse(other.at) - Date.parse(one.at) < GROUP_MS;
+
+function dayDivider(today, at, tz) {
+  return h("li", { key: `day ${today}`, class: "day" }, [h("span", null, longDay(at, tz))]);
+}
+
+/** Messages as last described: one that has not changed is not described, compared or touched again. */
+const described = new Map();
+
+function line(entry, follows, latest) {
+  const signature = JSON.stringify([entry, follows, latest, ui.me, store.state.me.tz, transient(entry.ts)]);
+  const known = described.get(entry.ts);
+  if (known?.signature === signature) return known.node;
+  const node = entry.user === undefined ? noticeLine(entry) : messageLine(entry, follows, latest);
+  described.set(entry.ts, { signature, node });
+  return node;
+}
+
+/** What may look different although the message is the same. */
+function transient(ts) {
+  return [ui.inside, ui.popover?.includes(ts) && ui.popover, [...ui.pending].filter((key) => key.includes(ts))];
+}
+
+function messageLine(message, follows, latest) {
+  const person = personOf(message.user);
+  const time = clockTime(new Date(message.at), store.state.me.tz);
+  const classes = ["message", follows && "follows", message.ephemeral && "ephemeral", latest && "latest"];
+  return h("li", { key: message.ts, class: classes.filter(Boolean).join(" "), "data-ts": message.ts }, [
+    h("article", { "aria-label": `${person.name}, ${time}` }, [
+      follows ? h("span", { class: "side-time", "aria-hidden": "true" }, time) : avatar(person),
+      h("div", { class: "message-body" }, [
+        message.ephemeral && onlyYou(),
+        follows ? null : byline(person, message, time),
+        content(message),
+        message.edited && h("span", { class: "edited" }, "(edited)"),
+        reactionRow(message),
+      ]),
+      message.ephemeral ? null : toolbar(message),
+    ]),
+  ]);
+}
+
+function onlyYou() {
+  return h("p", { class: "only-you" }, [h("span", { "aria-hidden": "true" }, "👁 "), "Only visible to you"]);
+}
+
+function byline(person, message, time) {
+  return h("p", { class: "byline" }, [
+    h("span", { class: "author" }, person.name),
+    person.id === store.state.bot.id && h("span", { class: "app-tag" }, "App"),
+    h("time", { class: "when", datetime: message.at }, time),
+  ]);
+}
+
+function content(message) {
+  if (!message.blocks?.length) return h("div", { class: "text" }, mrkdwn(message.text));
+  const channel = store.state.channel;
+  const surface = {
+    kind: "message",
+    id: `message ${ui.me} ${channel} ${message.ts}`,
+    container: { type: "message", channel, ts: message.ts },
+  };
+  return h("div", { class: "blocks" }, renderBlocks(message.blocks, surface));
+}
+
+function noticeLine(notice) {
+  const time = clockTime(new Date(notice.at), store.state.me.tz);
+  return h("li", { key: notice.ts, class: "message ephemeral notice", "data-ts": notice.ts }, [
+    h("article", { "aria-label": `Sandbox, ${time}` }, [
+      h("span", { class: "avatar avatar-medium notice-mark", "aria-hidden": "true" }, "!"),
+      h("div", { class: "message-body" }, [
+        onlyYou(),
+        byline({ id: "sandbox", name: "Sandbox" }, notice, time),
+        h("div", { class: "text" }, mrkdwn(notice.text)),
+      ]),
+    ]),
+  ]);
+}
+
+function beginning(channel) {
+  const dm = channel.kind !== "channel";
+  return h("div", { class: "beginning" }, [
+    dm ? peach("large") : h("span", { class: "beginning-mark", "aria-hidden": "true" }, "#"),
+    h("p", { class: "beginning-title" }, dm ? `This is where you and ${channel.name} talk` : `This is the beginning of #${channel.name}`),
+    h("p", { class: "quiet" }, dm ? "Nothing yet. Messages from the app arrive here." : "Nobody has written here yet."),
+  ]);
+}
+
+/** Whether the reader is at the end; a new message then scrolls along, and otherwise leaves them where they read. */
+let atEnd = true;
+const END_PX = 80;
+
+function noteScroll(event) {
+  const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
+  atEnd = scrollHeight - scrollTop - clientHeight < END_PX;
+}
+
+function toEnd(scroller) {
+  atEnd = true;
+  scroller.scrollTop = scroller.scrollHeight;
+}
+
+/** After a rendering: stay at the end if that is where the reader was. */
+export function followEnd() {
+  const scroller = document.querySelector(".scroller");
+  if (scroller && atEnd) scroller.scrollTop = scroller.scrollHeight;
+}
