@@ -1,6 +1,7 @@
 """Draws a nudge's card in whatever state it is: one line and one row of buttons."""
 
 from enum import Enum, auto
+from typing import assert_never
 
 from bot.domain.exercise import Kind
 from bot.domain.nudge import Answer
@@ -83,6 +84,8 @@ def _sentence(card: NudgeCard, state: CardState) -> str:
             text = nudges.already_up()
         case CardState.EXPIRED:
             text = nudges.expired(_names(card, card.nudge.kinds))
+        case _:
+            assert_never(state)
     return text
 
 

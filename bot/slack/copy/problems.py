@@ -1,0 +1,45 @@
+"""What is said beside an input that cannot be taken as it is."""
+
+from bot.domain.member import LONGEST_ALIAS
+from bot.domain.plan import LONGEST_MINUTES, SHORTEST_MINUTES
+from bot.slack.copy.translation import _
+
+
+def zone() -> str:
+    """Ask for a time zone."""
+    return _("Please choose your time zone.")
+
+
+def hours(line: str) -> str:
+    """Say which line of the work hours is unclear."""
+    return _(
+        "I cannot read “{line}”. Try Mon-Fri 09:00-12:30, 13:30-17:30, with no overlapping times "
+        "and each day named once."
+    ).format(line=line)
+
+
+def no_hours() -> str:
+    """Ask for any work hours at all."""
+    return _("Please give at least one day, such as Mon-Fri 09:00-17:00.")
+
+
+def minutes() -> str:
+    """Say which minutes can be taken."""
+    return _("A whole number from {shortest} to {longest}, or empty for none.").format(
+        shortest=SHORTEST_MINUTES, longest=LONGEST_MINUTES
+    )
+
+
+def nothing_asked() -> str:
+    """Say that a plan must ask for something."""
+    return _("Please keep at least one exercise on; to stop all of them, use /unsit leave.")
+
+
+def alias() -> str:
+    """Say what an alias must be."""
+    return _("An alias of 1 to {longest} characters, please.").format(longest=LONGEST_ALIAS)
+
+
+def other() -> str:
+    """Say that a choice cannot be taken."""
+    return _("That cannot be chosen; please pick another.")

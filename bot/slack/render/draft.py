@@ -1,0 +1,95 @@
+"""What the settings modal shows: settings, or what somebody has typed on the way to some.
+
+An input that is hidden just now (custom minutes, an alias) is not in what Slack hands back, so the
+view carries it along in its metadata. No change of the view then loses what was typed.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.domain.exercise import BodyProfile
+from bot.domain.member import BoardName, Settings
+from bot.domain.plan import DEFAULT_BUDGET, DEFAULT_PLAN, Intensity, Plan, SelfcareEvery
+from bot.domain.work_hours import DEFAULT_HOURS, WorkHours, format_hours
+from bot.slack.ids import Field
+
+_KEPT = (Field.STAND_MINUTES, Field.SQUEEZE_MINUTES, Field.BUDGET, Field.ALIAS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """The content of each input, invalid text as typed; `zone` is None where none is known."""
+
+    zone: str | None
+    hours_text: str
+    intensity: Intensity
+    stand_minutes: str
+    squeeze_minutes: str
+    budget: str
+    body: BodyProfile
+    walks: int
+    selfcare: SelfcareEvery
+    board_name: BoardName
+    alias: str
+
+
+def draft_of(settings: Settings | None, *, zone: str | None) -> Draft:
+    """Return what a newcomer (None) or a member sees first; `zone` is the profile's."""
+    plan = DEFAULT_PLAN if settings is None else settings.plan
+    return Draft(
+        zone=zone if settings is None else settings.zone,
+        hours_text=format_hours(_hours(settings)),
+        intensity=plan.intensity,
+        **_minutes(plan),
+        budget=str(plan.budget),
+        body=plan.body,
+        walks=plan.walks,
+        selfcare=plan.selfcare,
+        board_name=BoardName.HIDDEN if settings is None else settings.board_name,
+        alias=(settings.alias or "") if settings is not None else "",
+    )
+
+
+def read_draft(values: Mapping[str, str | None], *, metadata: str) -> Draft:
+    """Return what a view holds now.
+
+    Args:
+        values: each shown input's content by its block id: typed text, or the chosen value.
+        metadata: the view's private metadata, as `metadata_of` wrote it.
+
+    Raises:
+        ValueError: this app's modal cannot hold such values.
+    """
+    kept: dict[str, str] = json.loads(metadata) if metadata else {}
+    held = {**kept, **{name: value or "" for name, value in values.items()}}
+    return Draft(
+        zone=held.get(Field.ZONE) or None,
+        hours_text=held.get(Field.HOURS, ""),
+        intensity=Intensity(held[Field.INTENSITY]),
+        stand_minutes=held.get(Field.STAND_MINUTES, "").strip(),
+        squeeze_minutes=held.get(Field.SQUEEZE_MINUTES, "").strip(),
+        budget=held.get(Field.BUDGET) or str(DEFAULT_BUDGET),
+        body=BodyProfile(held[Field.BODY]),
+        walks=int(held[Field.WALKS]),
+        selfcare=SelfcareEvery(held[Field.SELFCARE]),
+        board_name=BoardName(held[Field.BOARD]),
+        alias=held.get(Field.ALIAS, ""),
+    )
+
+
+def metadata_of(draft: Draft) -> str:
+    """Write down what may be hidden, for the view to carry."""
+    content = (draft.stand_minutes, draft.squeeze_minutes, draft.budget, draft.alias)
+    return json.dumps(dict(zip(_KEPT, content, strict=True)), ensure_ascii=False)
+
+
+def _hours(settings: Settings | None) -> WorkHours:
+    return DEFAULT_HOURS if settings is None else settings.hours
+
+
+def _minutes(plan: Plan) -> dict[str, str]:
+    return {
+        "stand_minutes": str(plan.stand_minutes or ""),
+        "squeeze_minutes": str(plan.squeeze_minutes or ""),
+    }
