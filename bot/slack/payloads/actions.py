@@ -1,0 +1,83 @@
+"""Reads presses of buttons and choices in menus."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.ids import ChannelId, MessageRef, MessageTs
+from bot.slack.payloads.fields import (
+    LONGEST_ID,
+    Body,
+    MalformedPayloadError,
+    child,
+    identifier,
+    instant,
+    items,
+    mapping,
+    optional_child,
+    optional_text,
+    stamp,
+    text,
+    web_address,
+)
+from bot.slack.payloads.people import Actor, interaction_actor
+from bot.slack.payloads.views import Shown, entered, shown
+
+HOME = "home"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pressed:
+    """One press, or one choice in a menu.
+
+    Attributes:
+        value: the button's own value or that of the chosen option, or empty for none.
+        at: when, by Slack's clock.
+        message: the message it was in; None in a view.
+        view: the modal or Home it was in; None in a message.
+    """
+
+    actor: Actor
+    action: str
+    value: str
+    at: datetime
+    trigger: str | None
+    response_url: str | None
+    message: MessageRef | None
+    view: Shown | None
+
+    @property
+    def in_home(self) -> bool:
+        """Tell whether it was pressed in the Home."""
+        return self.view is not None and self.view.kind == HOME
+
+
+def parse_action(body: Body) -> Pressed:
+    """Read a press.
+
+    Raises:
+        MalformedPayloadError: it is none.
+    """
+    actions = items(body, "actions")
+    if len(actions) != 1:
+        raise MalformedPayloadError("actions")
+    action = mapping(actions[0], "actions")
+    view = optional_child(body, "view")
+    return Pressed(
+        actor=interaction_actor(body),
+        action=text(action, "action_id", longest=LONGEST_ID),
+        value=entered(action) or "",
+        at=instant(action, "action_ts"),
+        trigger=optional_text(body, "trigger_id", longest=LONGEST_ID),
+        response_url=web_address(body, "response_url"),
+        message=_message(child(body, "container")),
+        view=None if view is None else shown(view),
+    )
+
+
+def _message(container: Body) -> MessageRef | None:
+    if container.get("type") != "message":
+        return None
+    return MessageRef(
+        channel=ChannelId(identifier(container, "channel_id")),
+        ts=MessageTs(stamp(container, "message_ts")),
+    )
