@@ -1,0 +1,80 @@
+"""Owns what the bot is told happened in a workspace: which event, and whether the bot may know."""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from bot.sandbox import payloads, shapes
+from bot.sandbox.model import Ack, JsonObject, Message, Person
+
+if TYPE_CHECKING:
+    from bot.sandbox.workspace import Workspace
+
+# What a person's own doing comes to when the bot has no right to hear of it.
+_UNHEARD = Ack(status=0)
+
+
+async def reaction(
+    workspace: "Workspace", message: Message, user: str, name: str, kind: str
+) -> Ack:
+    """Tell of a reaction that was added or removed, where the bot can see it."""
+    if not workspace.has_bot(workspace.room(message.channel)):
+        return _UNHEARD
+    return await _tell(
+        workspace,
+        {
+            "type": kind,
+            "user": user,
+            "reaction": name,
+            "item": {"type": "message", "channel": message.channel, "ts": message.ts},
+            "item_user": message.user,
+        },
+    )
+
+
+async def home_opened(workspace: "Workspace", person: Person) -> Ack:
+    """Tell that a person opened the app's Home tab."""
+    event: JsonObject = {
+        "type": "app_home_opened",
+        "user": person.id,
+        "channel": workspace.direct(person.id).channel.id,
+        "tab": "home",
+    }
+    home = workspace.views.home(person.id)
+    if home is not None:
+        event["view"] = shapes.view(workspace, home)
+    return await _tell(workspace, event)
+
+
+async def person_changed(workspace: "Workspace", person: Person, kind: str) -> Ack:
+    """Tell that a person's profile changed, or their huddle."""
+    written = shapes.user(workspace, person, with_locale=True)
+    event = {"type": kind, "user": written, "cache_ts": workspace.realm.seconds()}
+    return await _tell(workspace, event)
+
+
+async def dnd_changed(workspace: "Workspace", person: Person) -> Ack:
+    """Tell that a person's Do Not Disturb hours changed, without what Slack keeps to itself."""
+    status = shapes.dnd(person, workspace.realm.clock.now())
+    shown = {key: value for key, value in status.items() if not key.startswith("snooze")}
+    return await _tell(
+        workspace, {"type": "dnd_updated_user", "user": person.id, "dnd_status": shown}
+    )
+
+
+async def uninstalled(workspace: "Workspace") -> None:
+    """Tell that the app was removed: two events, in no order."""
+    await asyncio.gather(tokens_revoked(workspace), _tell(workspace, {"type": "app_uninstalled"}))
+
+
+async def tokens_revoked(workspace: "Workspace") -> Ack:
+    """Tell that the bot's token was taken back."""
+    tokens = {"oauth": [], "bot": [workspace.bot_user_id]}
+    return await _tell(workspace, {"type": "tokens_revoked", "tokens": tokens})
+
+
+async def _tell(workspace: "Workspace", event: JsonObject) -> Ack:
+    if event["type"] not in workspace.subscriptions:
+        return _UNHEARD
+    stamped = event | {"event_ts": workspace.event_ts()}
+    payload = payloads.event_callback(workspace, stamped)
+    return await workspace.delivery.event(workspace, payload)

@@ -1,0 +1,152 @@
+"""Owns what the page is shown: one JSON picture of the sandbox through one person's eyes."""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from bot.sandbox.model import JsonObject, Message, Person
+from bot.sandbox.realm import stamp_time
+
+if TYPE_CHECKING:
+    from bot.sandbox.driving import Driver
+    from bot.sandbox.room import Room
+    from bot.sandbox.script import Script
+    from bot.sandbox.workspace import Workspace
+
+_SHOWN = 200
+
+
+class Eyes:
+    """What people have read, and what they see now."""
+
+    def __init__(self, script: "Script", driver: "Driver") -> None:
+        self._script = script
+        self._driver = driver
+        self._read: dict[tuple[str, str], str] = {}
+
+    def look(self, workspace: "Workspace", me: Person, channel: str | None) -> JsonObject:
+        """Draw the picture; a channel that is named counts as read."""
+        dm = workspace.direct(me.id)
+        room = workspace.room(channel) if channel else dm
+        seen = room.seen_by(me.id)[-_SHOWN:]
+        if channel and seen:
+            self._read[me.id, channel] = seen[-1].ts
+        clock, realm = workspace.realm.clock, workspace.realm
+        now = clock.now()
+        people = [person for person in workspace.people.values() if not person.is_bot]
+        rooms = [one for one in workspace.rooms.values() if me.id in one.members]
+        return {
+            "revision": realm.changes.revision,
+            "now": _iso(now, "milliseconds"),
+            "speed": clock.speed,
+            "until": self._driver.until,
+            "bot": {
+                "id": workspace.bot_user_id,
+                "name": workspace.people[workspace.bot_user_id].name,
+                "connected": workspace.delivery.reachable(workspace),
+            },
+            "workspace": {"id": workspace.id, "name": workspace.name},
+            "me": _person(me, now) | {"dm": dm.channel.id},
+            "people": [_person(person, now) for person in people],
+            "channels": [self._channel(workspace, one, me) for one in rooms],
+            "channel": room.channel.id,
+            "messages": [_message(one) for one in seen],
+            "home": _home(workspace, me),
+            "modal": _modal(workspace, me),
+            "commands": _commands(self._script),
+            "hints": _hints(self._script, workspace, me),
+        }
+
+    def _channel(self, workspace: "Workspace", room: "Room", me: Person) -> JsonObject:
+        channel = room.channel
+        read = self._read.get((me.id, channel.id), "")
+        others = (one for one in room.messages.values() if one.user != me.id)
+        return {
+            "id": channel.id,
+            "name": channel.name,
+            "kind": "dm" if channel.kind == "dm" else "channel",
+            "unread": sum(one.ts > read for one in others),
+            "has_bot": workspace.has_bot(room),
+        }
+
+
+def _person(person: Person, now: datetime) -> JsonObject:
+    zone = ZoneInfo(person.tz or "UTC")
+    return {
+        "id": person.id,
+        "name": person.name,
+        "tz": person.tz,
+        "local_time": now.astimezone(zone).strftime("%H:%M"),
+        "colour": person.colour,
+        "initials": _initials(person.name),
+        "simulated": person.simulated,
+    }
+
+
+def _initials(name: str) -> str:
+    words = name.split()
+    if len(words) > 1:
+        return (words[0][0] + words[-1][0]).upper()
+    return name[:2].upper()
+
+
+def _message(message: Message) -> JsonObject:
+    return {
+        "ts": message.ts,
+        "user": message.user,
+        "text": message.text,
+        "blocks": list(message.blocks),
+        "reactions": [{"name": one.name, "users": list(one.users)} for one in message.reactions],
+        "ephemeral": message.ephemeral,
+        "edited": message.edited is not None,
+        "at": _iso(stamp_time(message.ts), "seconds"),
+    }
+
+
+def _home(workspace: "Workspace", me: Person) -> JsonObject | None:
+    home = workspace.views.home(me.id)
+    return {"blocks": list(home.blocks)} if home else None
+
+
+def _modal(workspace: "Workspace", me: Person) -> JsonObject | None:
+    stack = workspace.views.stack(me.id)
+    if not stack:
+        return None
+    top = stack[-1]
+    return {
+        "id": top.id,
+        "title": top.content.get("title"),
+        "submit": top.content.get("submit"),
+        "close": top.content.get("close"),
+        "blocks": list(top.blocks),
+        "errors": top.errors,
+    }
+
+
+def _commands(script: "Script") -> list[JsonObject]:
+    return [
+        {"command": one.command, "usage_hint": one.usage_hint, "description": one.description}
+        for one in script.commands
+    ]
+
+
+def _hints(script: "Script", workspace: "Workspace", me: Person) -> list[JsonObject]:
+    hints = []
+    for hint in script.hints:
+        room = workspace.room_named(hint.channel) or workspace.direct(me.id)
+        command = hint.command
+        hints.append(
+            {
+                "id": hint.id,
+                "text": hint.text,
+                "command": command and {"command": command.command, "text": command.text},
+                "channel": room.channel.id,
+                "done": hint.done.holds(workspace, me.id),
+                "rule": hint.done.rule(),
+            }
+        )
+    return hints
+
+
+def _iso(instant: datetime, timespec: str) -> str:
+    return instant.astimezone(UTC).replace(tzinfo=None).isoformat(timespec=timespec) + "Z"

@@ -1,0 +1,70 @@
+"""Owns what all workspaces of one sandbox share: the clock, the news, the ids and the address."""
+
+import itertools
+import secrets
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from bot.sandbox.changes import Changes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.sandbox.clock import SandboxClock
+
+_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(slots=True)
+class Grant:
+    """What a token stands for, and the error it answers with once it was taken back."""
+
+    workspace_id: str
+    kind: Literal["bot", "app"]
+    problem: Literal["account_inactive", "token_revoked"] | None = None
+
+
+@dataclass(slots=True)
+class Realm:
+    """What a workspace needs of the sandbox around it."""
+
+    clock: "SandboxClock"
+    patience: float = 3.0
+    url: str = ""
+    changes: Changes = field(default_factory=Changes)
+    grants: dict[str, Grant] = field(default_factory=dict)
+    _counter: "Iterator[int]" = field(default_factory=lambda: itertools.count(1))
+
+    def new_id(self, prefix: str) -> str:
+        """Make an id in Slack's style, unique in the sandbox."""
+        number, digits = next(self._counter), ""
+        while number:
+            number, digit = divmod(number, len(_DIGITS))
+            digits = _DIGITS[digit] + digits
+        return f"{prefix}{digits:0>9}"
+
+    def micros(self) -> int:
+        """Tell the sandbox's time in whole microseconds since 1970."""
+        return (self.clock.now() - _EPOCH) // timedelta(microseconds=1)
+
+    def seconds(self) -> int:
+        """Tell the sandbox's time in whole seconds since 1970."""
+        return self.micros() // 1_000_000
+
+
+def secret(size: int = 16) -> str:
+    """Make something nobody can guess."""
+    return secrets.token_hex(size)
+
+
+def stamp(micros: int) -> str:
+    """Write microseconds since 1970 as Slack writes a `ts`."""
+    return f"{micros // 1_000_000}.{micros % 1_000_000:06d}"
+
+
+def stamp_time(ts: str) -> datetime:
+    """Read the instant out of a `ts`."""
+    seconds, _, fraction = ts.partition(".")
+    return _EPOCH + timedelta(seconds=int(seconds), microseconds=int(fraction))

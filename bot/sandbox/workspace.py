@@ -1,0 +1,184 @@
+"""Owns one Slack workspace in memory: who and what is in it, and how its bot is installed."""
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+from bot.sandbox import events
+from bot.sandbox.errors import SlackError
+from bot.sandbox.model import Channel, Kind, Message, Person
+from bot.sandbox.person import Actor
+from bot.sandbox.realm import Grant, Realm, secret, stamp
+from bot.sandbox.room import Room
+from bot.sandbox.tickets import Tickets
+from bot.sandbox.views import Views
+
+if TYPE_CHECKING:
+    from bot.sandbox.delivery import Delivery
+
+# The scopes a bot is granted unless its author says otherwise.
+SCOPES = (
+    "channels:read",
+    "chat:write",
+    "commands",
+    "dnd:read",
+    "groups:read",
+    "im:read",
+    "im:write",
+    "reactions:read",
+    "reactions:write",
+    "team:read",
+    "users:read",
+)
+# The events a bot subscribes to unless its author says otherwise.
+SUBSCRIPTIONS = frozenset(
+    {
+        "app_home_opened",
+        "app_uninstalled",
+        "dnd_updated_user",
+        "reaction_added",
+        "reaction_removed",
+        "tokens_revoked",
+        "user_change",
+    }
+)
+_COLOURS = (
+    "#7c3aed", "#0f766e", "#b45309", "#be185d", "#1d4ed8",
+    "#15803d", "#b91c1c", "#6d28d9", "#0e7490", "#a16207",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Deeds:
+    """What a person has done so far, as far as hints ask."""
+
+    modals_submitted: int = 0
+    reacted: int = 0
+    homes_opened: int = 0
+    commands: deque[str] = field(default_factory=lambda: deque(maxlen=50))
+
+
+class Workspace:
+    """A workspace's state; other modules act on it."""
+
+    def __init__(self, realm: Realm, delivery: "Delivery", name: str, bot_name: str) -> None:
+        self.realm = realm
+        self.delivery = delivery
+        self.name = name
+        self.domain = name.lower().replace(" ", "-")
+        self.id = realm.new_id("T")
+        self.app_id = realm.new_id("A")
+        self.bot_id = realm.new_id("B")
+        self.bot_token = self._grant("bot", f"xoxb-{self.id}-{secret()}")
+        self.app_token = self._grant("app", f"xapp-1-{self.app_id}-{secret()}")
+        self.signing_secret = secret()
+        self.verification_token = secret()
+        self.scopes: tuple[str, ...] = SCOPES
+        self.events_url: str | None = None
+        self.subscriptions: frozenset[str] = SUBSCRIPTIONS
+        self.people: dict[str, Person] = {}
+        self.rooms: dict[str, Room] = {}
+        self.views = Views(realm)
+        self.tickets = Tickets(realm)
+        self.on_direct_message: list[Callable[[Person, Message], None]] = []
+        self._rooms_by_name: dict[str, Room] = {}
+        self._dms: dict[str, Room] = {}
+        self._deeds: dict[str, Deeds] = {}
+        self._last_event = 0
+        self.bot_user_id = self.add_person(name=bot_name, is_bot=True).id
+
+    def __repr__(self) -> str:
+        return f"Workspace({self.id}, {self.name!r})"
+
+    def add_person(self, *, name: str, **about: Any) -> Person:  # noqa: ANN401 - any other field of Person
+        """Let somebody join the workspace."""
+        colour = _COLOURS[len(self.people) % len(_COLOURS)]
+        fields = {"colour": colour, **about}
+        person = Person(id=self.realm.new_id("U"), team_id=self.id, name=name, **fields)
+        self.people[person.id] = person
+        self.realm.changes.bump()
+        return person
+
+    def change_person(self, user_id: str, **changes: Any) -> Person:  # noqa: ANN401 - any field of Person
+        """Change what is known about somebody, telling nobody."""
+        person = replace(self.people[user_id], **changes)
+        self.people[user_id] = person
+        self.realm.changes.bump()
+        return person
+
+    def add_channel(
+        self, name: str, members: Sequence[str] = (), *, kind: Kind = "channel"
+    ) -> Channel:
+        """Create a channel with its first members."""
+        channel = Channel(self.realm.new_id("C"), name, kind, created=self.realm.seconds())
+        self._rooms_by_name[name] = self._add_room(channel, list(members))
+        return channel
+
+    def archive(self, channel_id: str) -> None:
+        """Close a channel to new messages."""
+        room = self.rooms[channel_id]
+        room.channel = replace(room.channel, is_archived=True)
+        self.realm.changes.bump()
+
+    def direct(self, user_id: str) -> Room:
+        """Find the bot's conversation with a person, opening it when there is none."""
+        room = self._dms.get(user_id)
+        if room is None:
+            channel_id, created = self.realm.new_id("D"), self.realm.seconds()
+            name = self.people[self.bot_user_id].name
+            channel = Channel(channel_id, name, "dm", with_user=user_id, created=created)
+            room = self._dms[user_id] = self._add_room(channel, [user_id, self.bot_user_id])
+        return room
+
+    def room(self, channel_id: str) -> Room:
+        """Find a conversation by its id."""
+        if channel_id not in self.rooms:
+            raise SlackError("channel_not_found")
+        return self.rooms[channel_id]
+
+    def room_named(self, name: str) -> Room | None:
+        """Find a channel by its name, with or without the hash sign."""
+        return self._rooms_by_name.get(name.removeprefix("#"))
+
+    def has_bot(self, room: Room) -> bool:
+        """Tell whether the bot is in a conversation."""
+        return self.bot_user_id in room.members
+
+    def deeds(self, user_id: str) -> Deeds:
+        """Find what a person has done so far."""
+        return self._deeds.setdefault(user_id, Deeds())
+
+    def event_ts(self) -> str:
+        """Stamp what happens now, later than whatever was stamped before."""
+        self._last_event = max(self.realm.micros(), self._last_event + 100)
+        return stamp(self._last_event)
+
+    def actor(self, user_id: str) -> Actor:
+        """Act as a person."""
+        return Actor(self, self.people[user_id])
+
+    def revoke(self, problem: Literal["account_inactive", "token_revoked"]) -> None:
+        """Make the bot's token answer with an error from here on."""
+        self.realm.grants[self.bot_token].problem = problem
+        self.realm.changes.bump()
+
+    async def uninstall(self) -> None:
+        """Remove the app as a person would: its token dies first, then the bot is told."""
+        self.revoke("account_inactive")
+        await events.uninstalled(self)
+
+    def reinstall(self) -> str:
+        """Give the bot a new token, as adding the app again does."""
+        self.bot_token = self._grant("bot", f"xoxb-{self.id}-{secret()}")
+        self.realm.changes.bump()
+        return self.bot_token
+
+    def _grant(self, kind: Literal["bot", "app"], token: str) -> str:
+        self.realm.grants[token] = Grant(self.id, kind)
+        return token
+
+    def _add_room(self, channel: Channel, members: list[str]) -> Room:
+        room = self.rooms[channel.id] = Room(channel, members)
+        self.realm.changes.bump()
+        return room
