@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.domain.exercise import Kind
@@ -84,7 +84,7 @@ class Timetable:
     @property
     def tolerance(self) -> timedelta:
         """Return how close two kinds must be due to share a slot: half the time between slots."""
-        return max(self.plan.shortest, self.spacing) / 2
+        return _tolerance(self.plan.shortest, self.plan.budget)
 
     def first_in(self, span: Span) -> datetime:
         """Return the first slot of a span; one too short for settling in has its slot sooner."""
@@ -102,6 +102,12 @@ def _spacing(budget: int) -> timedelta:
     return max(CLOSEST, _HOUR / budget)
 
 
+@cache
+def _tolerance(shortest: timedelta, budget: int) -> timedelta:
+    return max(shortest, _spacing(budget)) / 2
+
+
+@lru_cache(maxsize=65536)
 def phase_of(workspace: WorkspaceId, member: MemberId) -> float:
     """Return a member's stable place, from 0 to under 1, in the spread of a workspace's nudges."""
     digest = hashlib.blake2b(f"{workspace}:{member}".encode(), digest_size=4).digest()

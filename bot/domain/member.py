@@ -1,7 +1,7 @@
 """A member: whether they opted in, their plan, and how their next slot moves with what they do."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -163,18 +163,19 @@ def snooze(member: Member, kinds: tuple[Kind, ...], *, by: timedelta, now: datet
     return replanned(replace(member, snoozed=Slot(at=now + by, kinds=kinds)), now)
 
 
-def was_active(
-    member: Member, kinds: tuple[Kind, ...], *, at: datetime, now: datetime
-) -> Member:
+def was_active(member: Member, kinds: tuple[Kind, ...], *, at: datetime, now: datetime) -> Member:
     """Restart the clock of what a member did; a walk is a stand too.
 
-    News may come late, so that an anchor only ever moves forward.
+    News may come late, so that an anchor only ever moves forward. What they did is not asked again
+    by a snooze; the rest of it still comes.
     """
-    did = {*kinds, Kind.STAND} if Kind.WALK in kinds else set(kinds)
-    moved = [kind for kind in did if (member.anchors.of(kind) or at) <= at]
-    return replanned(
-        replace(member, anchors=member.anchors.moved(moved, at), snoozed=None), now
-    )
+    did = (*kinds, Kind.STAND) if Kind.WALK in kinds else kinds
+    snoozed = member.snoozed
+    if snoozed is not None:
+        left = tuple(kind for kind in snoozed.kinds if kind not in did)
+        snoozed = replace(snoozed, kinds=left) if left else None
+    anchors = member.anchors.moved(did, at)
+    return replanned(replace(member, anchors=anchors, snoozed=snoozed), now)
 
 
 def claimed(member: Member, slot: Slot, *, now: datetime) -> Member:
@@ -203,12 +204,11 @@ def passed(member: Member, *, now: datetime) -> Member:
 def out_of_reach(member: Member, *, now: datetime) -> Member:
     """Plan the next slot no earlier than tomorrow, after Slack said that nobody is there."""
     tomorrow = local_date(now, member.zone) + timedelta(days=1)
-    return replanned(
-        replace(member, snoozed=None), datetime.combine(tomorrow, time(), tzinfo=member.zone)
-    )
+    midnight = datetime.combine(tomorrow, time(), tzinfo=member.zone).astimezone(UTC)
+    return replanned(replace(member, snoozed=None), now, not_before=midnight)
 
 
-def replanned(member: Member, now: datetime) -> Member:
+def replanned(member: Member, now: datetime, *, not_before: datetime | None = None) -> Member:
     """Return the member with the next slot worked out afresh from everything else.
 
     A pause that has ended is over from here on.
@@ -216,16 +216,16 @@ def replanned(member: Member, now: datetime) -> Member:
     if not member.is_opted_in:
         return replace(member, next_slot=None)
     pause_end = member.paused_until
-    if pause_end is not None and pause_end <= now:
-        member = replace(member, opt_in=OptIn.ACTIVE, paused_until=None)
     slot = next_slot(
         member.timetable,
         anchors=member.anchors,
-        after=now if pause_end is None else max(now, pause_end),
+        after=max(now, pause_end or now, not_before or now),
         last_nudge_at=member.last_nudge_at,
         snoozed=member.snoozed,
         recent=member.recent,
     )
+    if pause_end is not None and pause_end <= now:
+        return replace(member, next_slot=slot, opt_in=OptIn.ACTIVE, paused_until=None)
     return replace(member, next_slot=slot)
 
 

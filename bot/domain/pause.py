@@ -17,7 +17,7 @@ _DURATION = re.compile(
 
 
 class PauseError(ValueError):
-    """A pause cannot be read (`unclear`), has already ended (`past`), or is too long (`too_long`)."""
+    """A pause is not to be had: `unclear`, `past` (already over) or `too_long`, says `reason`."""
 
     def __init__(self, reason: str, text: str) -> None:
         super().__init__(reason)

@@ -1,8 +1,11 @@
 """A member's plan: which exercises, how often, in which form, and how many nudges an hour."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from functools import cache
+from types import MappingProxyType
 
 from bot.domain.exercise import BodyProfile, Kind
 
@@ -81,15 +84,27 @@ class Plan:
         return tuple(kind for kind in Kind if on[kind])
 
     @property
-    def intervals(self) -> dict[Kind, timedelta]:
+    def intervals(self) -> Mapping[Kind, timedelta]:
         """Return the kinds that repeat through the work day, with the time between two."""
-        minutes = {Kind.STAND: self.stand_minutes, Kind.SQUEEZE: self.squeeze_minutes}
-        return {kind: timedelta(minutes=every) for kind, every in minutes.items() if every}
+        return _intervals(self.stand_minutes, self.squeeze_minutes)
 
     @property
     def shortest(self) -> timedelta:
         """Return the shortest interval, or an hour for a plan that has none."""
-        return min(self.intervals.values(), default=timedelta(hours=1))
+        return _shortest(self.stand_minutes, self.squeeze_minutes)
+
+
+@cache
+def _shortest(stand: int | None, squeeze: int | None) -> timedelta:
+    return min(_intervals(stand, squeeze).values(), default=timedelta(hours=1))
+
+
+@cache
+def _intervals(stand: int | None, squeeze: int | None) -> Mapping[Kind, timedelta]:
+    minutes = {Kind.STAND: stand, Kind.SQUEEZE: squeeze}
+    return MappingProxyType(
+        {kind: timedelta(minutes=every) for kind, every in minutes.items() if every}
+    )
 
 
 _MINUTES: dict[Intensity, tuple[int, int]] = {
