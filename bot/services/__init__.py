@@ -1,1 +1,41 @@
 """Use cases: one transaction each, plain arguments in, plain values out."""
+
+from dataclasses import dataclass
+
+from bot.services.completions import Completions
+from bot.services.leaderboards import Leaderboards
+from bot.services.membership import Membership
+from bot.services.nudging import Nudging
+from bot.services.ports import Clock, Messenger
+from bot.services.profile import Profile
+from bot.services.reactions import Reactions
+from bot.services.workspaces import Workspaces
+from bot.storage.database import Database
+
+__all__ = ["Services", "build_services"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """Every use case, bound to what it needs."""
+
+    workspaces: Workspaces
+    membership: Membership
+    nudging: Nudging
+    completions: Completions
+    reactions: Reactions
+    profile: Profile
+    leaderboards: Leaderboards
+
+
+def build_services(*, database: Database, clock: Clock, messenger: Messenger) -> Services:
+    """Bind every use case."""
+    return Services(
+        workspaces=Workspaces(database=database, clock=clock),
+        membership=Membership(database=database, clock=clock),
+        nudging=Nudging(database=database, clock=clock, messenger=messenger),
+        completions=Completions(database=database, clock=clock),
+        reactions=Reactions(database=database, clock=clock),
+        profile=Profile(database=database, clock=clock),
+        leaderboards=Leaderboards(database=database, clock=clock, messenger=messenger),
+    )

@@ -86,6 +86,15 @@ async def list_due(
     return [_board(row) for row in rows]
 
 
+async def postpone(connection: AsyncConnection, board: Board, until: datetime) -> None:
+    """Set when a board is posted next."""
+    await connection.execute(
+        update(boards)
+        .where(boards.c.workspace_id == board.workspace, boards.c.channel_id == board.channel)
+        .values(next_post_at=until)
+    )
+
+
 async def list_due_workspaces(connection: AsyncConnection, *, now: datetime) -> list[WorkspaceId]:
     """Return the workspaces in which a board is to be posted, or tried again."""
     alive = workspaces.c.revoked_at.is_(None)

@@ -1,6 +1,7 @@
 """Plans, hours and kinds as text columns, each distinct text read once."""
 
 import json
+from datetime import UTC, datetime
 from functools import lru_cache
 
 from bot.domain.exercise import BodyProfile, ExerciseKey, Kind
@@ -68,3 +69,13 @@ def write_exercises(keys: tuple[ExerciseKey, ...]) -> str:
 def read_exercises(text: str) -> tuple[ExerciseKey, ...]:
     """Read what `write_exercises` wrote."""
     return tuple(ExerciseKey(word) for word in text.split())
+
+
+def write_instants(instants: tuple[datetime, ...]) -> str:
+    """Write a few instants as microseconds of the epoch."""
+    return " ".join(str(round(at.timestamp() * 1_000_000)) for at in instants)
+
+
+def read_instants(text: str) -> tuple[datetime, ...]:
+    """Read what `write_instants` wrote."""
+    return tuple(datetime.fromtimestamp(int(word) / 1_000_000, UTC) for word in text.split())

@@ -69,6 +69,7 @@ members = Table(
     Column("walk_anchor_at", UtcDateTime),
     Column("selfcare_anchor_at", UtcDateTime),
     Column("last_nudge_at", UtcDateTime),
+    Column("recent_nudges", String(255), nullable=False, server_default=""),
     Column("snoozed_until", UtcDateTime),
     Column("snoozed_kinds", String(64), nullable=False, server_default=""),
     Column("next_due_at", UtcDateTime),

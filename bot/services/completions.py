@@ -1,0 +1,185 @@
+"""Taking answers to nudges: by reaction, button or command, each by one and the same rule."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain import member as rules
+from bot.domain.completion import (
+    CLOSEST_LOGS,
+    Ignored,
+    Source,
+    log_counts,
+    refusal,
+)
+from bot.domain.exercise import Kind
+from bot.domain.ids import MemberId, WorkspaceId
+from bot.domain.member import Member, OptIn
+from bot.domain.nudge import Answer, Nudge
+from bot.domain.score import Tally
+from bot.domain.zone import local_date
+from bot.services import answers
+from bot.services.answers import Said
+from bot.services.errors import NotOptedInError
+from bot.services.ports import Clock
+from bot.services.views import Change, Logged
+from bot.storage import completions, members, nudges, reactions, totals
+from bot.storage.database import Database
+
+OPEN_FOR = timedelta(hours=12)
+"""How far back an unanswered nudge is still the one that a command is about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completions:
+    """Takes answers, each of which counts once whatever is replayed."""
+
+    database: Database
+    clock: Clock
+
+    async def complete(
+        self,
+        workspace: WorkspaceId,
+        member: MemberId,
+        due_at: datetime,
+        *,
+        at: datetime,
+        kinds: tuple[Kind, ...] | None = None,
+    ) -> Change | Ignored:
+        """Complete a nudge by its button: the given kinds, or all that it asks for."""
+
+        async def done(connection: AsyncConnection, said: Said) -> Change:
+            asked = said.nudge.kinds
+            chosen = asked if kinds is None else tuple(kind for kind in asked if kind in kinds)
+            return await answers.complete(connection, said, chosen)
+
+        return await self._answer(workspace, member, due_at, at, done)
+
+    async def undo(
+        self, workspace: WorkspaceId, member: MemberId, due_at: datetime, *, at: datetime
+    ) -> Change | Ignored:
+        """Take back whatever was said to a nudge."""
+
+        async def undone(connection: AsyncConnection, said: Said) -> Change:
+            done = await completions.list_of(connection, said.nudge)
+            await answers.withdraw(connection, said, done)
+            for emoji in await reactions.list_standing(connection, said.nudge):
+                await reactions.note(connection, said.nudge, emoji, is_on=False, said_at=at)
+            change = await answers.take_back(connection, said)
+            return replace(change, kinds=tuple(done))
+
+        return await self._answer(workspace, member, due_at, at, undone)
+
+    async def skip(
+        self, workspace: WorkspaceId, member: MemberId, due_at: datetime, *, at: datetime
+    ) -> Change | Ignored:
+        """Skip a nudge."""
+
+        async def skipped(connection: AsyncConnection, said: Said) -> Change:
+            return await answers.changed(connection, said, Answer.SKIPPED, ())
+
+        return await self._answer(workspace, member, due_at, at, skipped)
+
+    async def already_up(
+        self, workspace: WorkspaceId, member: MemberId, due_at: datetime, *, at: datetime
+    ) -> Change | Ignored:
+        """Take it that the member was up anyway: their clock restarts, and what stands is done."""
+
+        async def up(connection: AsyncConnection, said: Said) -> Change:
+            stands = tuple(kind for kind in said.nudge.kinds if kind in {Kind.STAND, Kind.WALK})
+            return await answers.complete(connection, said, stands, Answer.ALREADY_UP)
+
+        return await self._answer(workspace, member, due_at, at, up)
+
+    async def put_off(
+        self,
+        workspace: WorkspaceId,
+        member: MemberId,
+        due_at: datetime,
+        *,
+        at: datetime,
+        by: timedelta = answers.SNOOZE_BY,
+    ) -> Change | Ignored:
+        """Put a nudge off for a while."""
+
+        async def snoozed(connection: AsyncConnection, said: Said) -> Change:
+            return await answers.put_off(connection, said, by)
+
+        return await self._answer(workspace, member, due_at, at, snoozed)
+
+    async def done(
+        self,
+        workspace: WorkspaceId,
+        member: MemberId,
+        kinds: tuple[Kind, ...] | None,
+        *,
+        at: datetime,
+    ) -> Change | Logged | Ignored:
+        """Take a completion said by command.
+
+        It answers the open nudge if that asks for one of the kinds (None: whatever it asks for);
+        otherwise the kinds are logged as done unasked.
+
+        Raises:
+            NotOptedInError: the person is not opted in.
+        """
+        async with self.database.write() as connection:
+            found = await members.find(connection, workspace, member, lock=True)
+            if found is None or found.opt_in not in {OptIn.ACTIVE, OptIn.PAUSED}:
+                raise NotOptedInError
+            nudge = await nudges.find_open(connection, workspace, member, since=at - OPEN_FOR)
+            if nudge is not None and refusal(nudge, by=member, at=at, zone=found.zone) is None:
+                wanted = nudge.kinds if kinds is None else kinds
+                asked = tuple(kind for kind in nudge.kinds if kind in wanted)
+                if asked:
+                    return await answers.complete(
+                        connection, self._said(nudge, found, at, Source.COMMAND), asked
+                    )
+            if kinds is None:
+                return Ignored.NOT_A_NUDGE
+            return await self._log(connection, found, kinds, at)
+
+    async def _log(
+        self, connection: AsyncConnection, member: Member, kinds: tuple[Kind, ...], at: datetime
+    ) -> Logged | Ignored:
+        counted = []
+        for kind in kinds:
+            logged = await completions.list_logged(
+                connection, member.workspace, member.id, kind, around=at, within=CLOSEST_LOGS
+            )
+            if log_counts(at=at, logged=logged):
+                await completions.log(connection, member.workspace, member.id, kind, at=at)
+                counted.append(kind)
+        if not counted:
+            return Ignored.TOO_SOON
+        day = local_date(at, member.zone)
+        await totals.add(
+            connection, member.workspace, {(member.id, day): Tally(logged=len(counted))}
+        )
+        active = rules.was_active(member, tuple(counted), at=at, now=self.clock.now())
+        await members.save(connection, active)
+        return Logged(kinds=tuple(counted))
+
+    async def _answer(
+        self,
+        workspace: WorkspaceId,
+        member: MemberId,
+        due_at: datetime,
+        at: datetime,
+        act: Callable[[AsyncConnection, Said], Awaitable[Change]],
+    ) -> Change | Ignored:
+        """Find the member's own nudge and act on it, if an answer still counts."""
+        async with self.database.write() as connection:
+            found = await members.find(connection, workspace, member, lock=True)
+            nudge = await nudges.find(connection, workspace, member, due_at)
+            if found is None or nudge is None:
+                return Ignored.NOT_A_NUDGE
+            reason = refusal(nudge, by=member, at=at, zone=found.zone)
+            if reason is not None:
+                return reason
+            return await act(connection, self._said(nudge, found, at, Source.BUTTON))
+
+    def _said(self, nudge: Nudge, member: Member, at: datetime, source: Source) -> Said:
+        return Said(nudge=nudge, member=member, at=at, now=self.clock.now(), source=source)

@@ -1,0 +1,135 @@
+"""Joining, settings, pausing and leaving: always by the person themselves."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain import member as rules
+from bot.domain.ids import MemberId, WorkspaceId
+from bot.domain.member import Member, OptIn, Settings
+from bot.domain.nudge import Answer
+from bot.domain.pause import pause_end
+from bot.services.errors import NotOptedInError, UnknownWorkspaceError
+from bot.services.ports import Clock, NudgeCard
+from bot.services.views import Joined
+from bot.storage import completions, members, nudges, workspaces
+from bot.storage.database import Database
+
+OPEN_FOR = timedelta(hours=12)
+"""How far back an unanswered nudge is still the one that a command is about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """What a person decides about being nudged."""
+
+    database: Database
+    clock: Clock
+
+    async def find(self, workspace: WorkspaceId, member: MemberId) -> Member | None:
+        """Return a member, or None for somebody who never joined."""
+        async with self.database.read() as connection:
+            return await members.find(connection, workspace, member)
+
+    async def join(self, workspace: WorkspaceId, member: MemberId, settings: Settings) -> Joined:
+        """Opt a person in, or change the settings of a member; the next slot is planned at once.
+
+        Raises:
+            UnknownWorkspaceError: the workspace has gone.
+        """
+        async with self.database.write() as connection:
+            if not await workspaces.is_known(connection, workspace):
+                raise UnknownWorkspaceError(workspace)
+            before = await members.find(connection, workspace, member, lock=True)
+            joined = rules.join(
+                before,
+                workspace=workspace,
+                member=member,
+                settings=settings,
+                now=self.clock.now(),
+            )
+            await members.save(connection, joined)
+        newly = before is None or before.opt_in not in {OptIn.ACTIVE, OptIn.PAUSED}
+        return Joined(member=joined, newly=newly)
+
+    async def leave(self, workspace: WorkspaceId, member: MemberId, *, erase: bool) -> None:
+        """Opt a member out; `erase` removes everything stored about them, for good.
+
+        Raises:
+            NotOptedInError: there is nothing to leave or erase.
+        """
+        async with self.database.write() as connection:
+            found = await members.find(connection, workspace, member, lock=True)
+            if found is None or (found.opt_in is OptIn.LEFT and not erase):
+                raise NotOptedInError
+            if erase:
+                await members.remove(connection, workspace, member)
+            else:
+                await members.save(connection, rules.leave(found))
+
+    async def pause(self, workspace: WorkspaceId, member: MemberId, text: str) -> Member:
+        """Silence a member's nudges for as long as they say.
+
+        Raises:
+            NotOptedInError: the person is not opted in.
+            PauseError: the text names no end in the future.
+        """
+        now = self.clock.now()
+        return await self._change(
+            workspace,
+            member,
+            lambda found: rules.pause(
+                found, until=pause_end(text, now=now, zone=found.zone), now=now
+            ),
+        )
+
+    async def resume(self, workspace: WorkspaceId, member: MemberId) -> Member:
+        """End a member's pause.
+
+        Raises:
+            NotOptedInError: the person is not opted in.
+        """
+        now = self.clock.now()
+        return await self._change(workspace, member, lambda found: rules.resume(found, now=now))
+
+    async def snooze(
+        self, workspace: WorkspaceId, member: MemberId, by: timedelta
+    ) -> tuple[Member, NudgeCard | None]:
+        """Put the open nudge off, or where none is open whatever comes next.
+
+        Raises:
+            NotOptedInError: the person is not opted in.
+        """
+        now = self.clock.now()
+        async with self.database.write() as connection:
+            found = await _opted_in(connection, workspace, member)
+            nudge = await nudges.find_open(connection, workspace, member, since=now - OPEN_FOR)
+            kinds = found.next_slot.kinds if found.next_slot is not None else ()
+            changed = rules.snooze(found, kinds if nudge is None else nudge.kinds, by=by, now=now)
+            await members.save(connection, changed)
+            if nudge is None:
+                return changed, None
+            await nudges.set_answer(connection, nudge, Answer.SNOOZED, snoozed_until=now + by)
+            again = await nudges.find(connection, workspace, member, nudge.due_at)
+            done = await completions.list_of(connection, nudge)
+        return changed, NudgeCard(nudge=again or nudge, member=changed, completed=tuple(done))
+
+    async def _change(
+        self, workspace: WorkspaceId, member: MemberId, change: Callable[[Member], Member]
+    ) -> Member:
+        async with self.database.write() as connection:
+            found = await _opted_in(connection, workspace, member)
+            changed = change(found)
+            await members.save(connection, changed)
+        return changed
+
+
+async def _opted_in(
+    connection: AsyncConnection, workspace: WorkspaceId, member: MemberId
+) -> Member:
+    found = await members.find(connection, workspace, member, lock=True)
+    if found is None or found.opt_in not in {OptIn.ACTIVE, OptIn.PAUSED}:
+        raise NotOptedInError
+    return found

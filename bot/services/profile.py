@@ -1,0 +1,106 @@
+"""What a person sees of themselves: state, today, the week, the streak."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.exercise import Kind
+from bot.domain.ids import MemberId, WorkspaceId
+from bot.domain.leaderboard import Period, baseline_before
+from bot.domain.member import Member
+from bot.domain.nudge import Delivery
+from bot.domain.score import Tally
+from bot.domain.streak import streak
+from bot.domain.zone import local_date
+from bot.services.ports import Clock
+from bot.services.views import DoubtfulPost, Overview
+from bot.storage import boards, completions, members, nudges, totals
+from bot.storage.database import Database
+
+STREAK_DAYS = 400
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """Reads what a person may see about themselves."""
+
+    database: Database
+    clock: Clock
+
+    async def overview(self, workspace: WorkspaceId, member: MemberId) -> Overview:
+        """Return a person's state and figures; somebody who never joined has none."""
+        now = self.clock.now()
+        async with self.database.read() as connection:
+            found = await members.find(connection, workspace, member)
+            doubtful = await boards.list_doubtful(connection, workspace, member)
+            channels = await boards.list_set_by(connection, workspace, member)
+            today: Mapping[Kind, Tally] = {}
+            days: Mapping[date, Tally] = {}
+            if found is not None:
+                today = await _today(connection, found, now)
+                days = await totals.by_day(
+                    connection, workspace, member, _streak_period(found, now)
+                )
+        week = _last_week(found, now)
+        return Overview(
+            now=now,
+            member=found,
+            today=today,
+            week=_sum(days, week),
+            before=_sum(days, baseline_before(week)),
+            streak=streak(days, today=week.last),
+            doubtful_posts=tuple(
+                DoubtfulPost(channel=post.channel, period=post.period) for post in doubtful
+            ),
+            boards=tuple(channels),
+        )
+
+
+def _last_week(member: Member | None, now: datetime) -> Period:
+    last = now.date() if member is None else local_date(now, member.zone)
+    return Period(first=last - WEEK + timedelta(days=1), last=last)
+
+
+def _streak_period(member: Member, now: datetime) -> Period:
+    last = local_date(now, member.zone)
+    return Period(first=last - timedelta(days=STREAK_DAYS), last=last)
+
+
+def _sum(days: Mapping[date, Tally], period: Period) -> Tally:
+    return sum(
+        (tally for day, tally in days.items() if period.first <= day <= period.last), Tally()
+    )
+
+
+async def _today(
+    connection: AsyncConnection, member: Member, now: datetime
+) -> Mapping[Kind, Tally]:
+    """Count today by kind, from the nudges and completions themselves."""
+    day = local_date(now, member.zone)
+    start, end = (
+        datetime.combine(day + timedelta(days=ahead), time(), tzinfo=member.zone)
+        for ahead in (0, 1)
+    )
+    sent = await nudges.list_between(connection, member.workspace, member.id, start=start, end=end)
+    counted = {
+        nudge.due_at: nudge
+        for nudge in sent
+        if nudge.delivery is Delivery.SENT and not nudge.practice
+    }
+    tallies: defaultdict[Kind, Tally] = defaultdict(Tally)
+    for nudge in counted.values():
+        for kind in nudge.kinds:
+            tallies[kind] += Tally(asked=1)
+    done = await completions.list_between(
+        connection, member.workspace, member.id, start=start, end=end
+    )
+    for slot_at, kind, asked in done:
+        if not asked:
+            tallies[kind] += Tally(logged=1)
+        elif slot_at in counted:
+            tallies[kind] += Tally(completed=1)
+    return dict(tallies)
