@@ -1,0 +1,1 @@
+"""What makes things happen on time; knows neither Slack nor SQL."""

@@ -1,0 +1,91 @@
+"""A task queue within the process: the workers of a bot that runs alone."""
+
+import asyncio
+from collections import defaultdict, deque
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import datetime
+
+import structlog
+
+from bot.domain.ids import WorkspaceId
+from bot.engine.tasks import Task
+
+WORKERS = 8
+
+_log = structlog.get_logger(__name__)
+
+
+class InlineQueue:
+    """Runs tasks, one of a workspace at a time, in the order in which they were asked for.
+
+    A task that is waiting already is not queued again: it will find whatever is due when it runs.
+    """
+
+    def __init__(self, tasks: Mapping[str, Task], *, workers: int = WORKERS) -> None:
+        self._tasks = tasks
+        self._waiting: defaultdict[WorkspaceId, deque[str]] = defaultdict(deque)
+        self._turn: asyncio.Queue[WorkspaceId] = asyncio.Queue()
+        self._busy: set[WorkspaceId] = set()
+        self._workers = workers
+        self._running: list[asyncio.Task[None]] = []
+
+    async def enqueue(self, task: str, workspace: WorkspaceId, slot: datetime) -> None:
+        """Ask for a task of a workspace."""
+        del slot  # it tells one batch from the next where jobs outlive the process
+        waiting = self._waiting[workspace]
+        if task in waiting:
+            return
+        waiting.append(task)
+        if workspace not in self._busy:
+            self._busy.add(workspace)
+            self._turn.put_nowait(workspace)
+
+    def start(self) -> None:
+        """Start working."""
+        loop = asyncio.get_running_loop()
+        self._running = [loop.create_task(self._work()) for _ in range(self._workers)]
+
+    async def join(self) -> None:
+        """Wait until nothing is waiting or running."""
+        await self._turn.join()
+
+    async def stop(self, *, grace_seconds: float = 8.0) -> None:
+        """Take no new tasks, let the running ones end, and cancel what outlasts the grace."""
+        self._waiting.clear()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(grace_seconds):
+                await self._turn.join()
+        for worker in self._running:
+            worker.cancel()
+        await asyncio.gather(*self._running, return_exceptions=True)
+        self._running = []
+
+    async def _work(self) -> None:
+        while True:
+            workspace = await self._turn.get()
+            try:
+                await self._run_next(workspace)
+            finally:
+                self._pass_on(workspace)
+                self._turn.task_done()
+
+    async def _run_next(self, workspace: WorkspaceId) -> None:
+        waiting = self._waiting.get(workspace)
+        if not waiting:
+            return
+        name = waiting.popleft()
+        with structlog.contextvars.bound_contextvars(task=name, workspace=workspace):
+            try:
+                await self._tasks[name](workspace)
+            except Exception:
+                # Whatever is still due is found again by the next tick; the others must go on.
+                _log.exception("task failed")
+
+    def _pass_on(self, workspace: WorkspaceId) -> None:
+        """Let a workspace queue up again behind the others if more of it waits."""
+        if self._waiting.get(workspace):
+            self._turn.put_nowait(workspace)
+        else:
+            self._busy.discard(workspace)
+            self._waiting.pop(workspace, None)

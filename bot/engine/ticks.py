@@ -1,0 +1,67 @@
+"""The heartbeats: a few static jobs that ask what is due, and may run twice without harm."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from bot.engine import tasks
+from bot.services import Services
+from bot.services.ports import Clock, TaskQueue
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heartbeats:
+    """What each tick does; a tick only looks and enqueues."""
+
+    services: Services
+    queue: TaskQueue
+    clock: Clock
+
+    async def find_due(self) -> None:
+        """Enqueue the workspaces in which a nudge or a board is due, or a reaction waits."""
+        now = self.clock.now()
+        for workspace in await self.services.nudging.list_due_workspaces():
+            await self.queue.enqueue(tasks.DELIVER, workspace, now)
+        for workspace in await self.services.leaderboards.list_due_workspaces():
+            await self.queue.enqueue(tasks.POST_BOARDS, workspace, now)
+        for workspace in await self.services.reactions.list_workspaces_with_early():
+            await self.queue.enqueue(tasks.SETTLE_REACTIONS, workspace, now)
+
+    async def give_up_lost(self) -> None:
+        """Close the nudges and posts whose sender died."""
+        lost = await self.services.nudging.give_up_lost()
+        lost += await self.services.leaderboards.give_up_lost()
+        if lost:
+            _log.warning("messages of unknown fate", count=lost)
+
+
+def build_scheduler(heartbeats: Heartbeats, *, every_seconds: float = 1.0) -> AsyncIOScheduler:
+    """Return a scheduler with the heartbeats, not started yet.
+
+    The jobs live in memory, one of each in every process. A late or missed run is made up for by
+    the next one, hence no misfire limit and no piling up.
+    """
+    scheduler = AsyncIOScheduler(
+        timezone=UTC,
+        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+    )
+    for job, seconds in ((heartbeats.find_due, every_seconds), (heartbeats.give_up_lost, 60.0)):
+        scheduler.add_job(_guarded(job), IntervalTrigger(seconds=seconds), id=job.__name__)
+    return scheduler
+
+
+def _guarded(job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+    async def run() -> None:
+        try:
+            await job()
+        except Exception:
+            # A database that is away must not end the heartbeat; the next one tries again.
+            _log.exception("tick failed", tick=job.__name__)
+
+    return run
