@@ -16,7 +16,7 @@ EVENTS_PATH = "/slack/events"
 """Where Slack sends events, commands and interactions alike when it speaks HTTP."""
 
 
-class ManifestMissingError(Exception):
+class ManifestError(Exception):
     """The manifest is neither in the package nor beside it: the installation is damaged."""
 
 
@@ -24,12 +24,12 @@ def load() -> Manifest:
     """Read the manifest as it stands, which is the Socket Mode variant.
 
     Raises:
-        ManifestMissingError: there is none.
+        ManifestError: there is none.
     """
     for text in _found():
         manifest: Manifest = yaml.safe_load(text)
         return manifest
-    raise ManifestMissingError(f"{FILE} is missing; install Unsit again")
+    raise ManifestError(f"{FILE} is missing; the installation is not whole")
 
 
 def _found() -> Iterator[str]:

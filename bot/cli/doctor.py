@@ -1,0 +1,66 @@
+"""`unsit doctor`: looks at everything the bot needs and prints what it found."""
+
+import asyncio
+import sys
+from datetime import UTC, datetime
+
+import aiohttp
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from bot import manifest
+from bot.cli.invocation import Invocation
+from bot.doctor import installation, workspace
+from bot.doctor.finding import Finding, Verdict, skipped
+from bot.doctor.web_api import WebApi
+from bot.settings import Settings, SettingsProblems, load
+
+_STYLES = {Verdict.FINE: "green", Verdict.WRONG: "bold red", Verdict.SKIPPED: "dim"}
+
+
+def report(invocation: Invocation) -> None:
+    """Print a table of findings; the command fails when something is wrong."""
+    findings = asyncio.run(_examine(invocation))
+    console = Console(file=sys.stdout)
+    console.print(_table(findings))
+    wrong = sum(finding.verdict is Verdict.WRONG for finding in findings)
+    if wrong:
+        console.print(f"{wrong} to put right.", style="bold red", highlight=False)
+        raise typer.Exit(1)
+    console.print("Nothing is wrong.", style="green", highlight=False)
+
+
+async def _examine(invocation: Invocation) -> list[Finding]:
+    try:
+        settings = load(invocation.environ, invocation.env_file)
+    except SettingsProblems as error:
+        return [
+            *installation.settings_findings(error.problems),
+            installation.manifest_finding(),
+            skipped("All else", "needs settings that are right"),
+        ]
+    return [
+        *installation.settings_findings(settings),
+        installation.manifest_finding(),
+        await installation.database_finding(settings.database_url),
+        *await _with_slack(settings),
+    ]
+
+
+async def _with_slack(settings: Settings) -> list[Finding]:
+    # The machine's own clock is what is being examined.
+    now = datetime.now(UTC)  # noqa: TID251 - see above
+    async with aiohttp.ClientSession(trust_env=True) as session:
+        api = WebApi(session, settings.slack_api_url)
+        needed = manifest.scopes(manifest.load())
+        return [each async for each in workspace.examine(api, settings, needed=needed, now=now)]
+
+
+def _table(findings: list[Finding]) -> Table:
+    table = Table("What", "", "Found", "To put it right", title="Unsit's doctor")
+    for finding in findings:
+        verdict = Text(finding.verdict, style=_STYLES[finding.verdict])
+        table.add_row(finding.about, verdict, Text(finding.words), Text(finding.cure))
+    return table

@@ -1,0 +1,31 @@
+"""`unsit migrate`: brings the database to the newest schema."""
+
+import asyncio
+
+import typer
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.settings import Settings
+from bot.storage import migrations
+from bot.storage.database import open_database
+
+
+def migrate(settings: Settings) -> None:
+    """Migrate the database; on one that is up to date, do nothing."""
+    place = make_url(settings.database_url).render_as_string(hide_password=True)
+    try:
+        asyncio.run(_migrate(settings.database_url))
+    except (SQLAlchemyError, OSError) as error:
+        reason = str(error.__cause__ or error).splitlines()[0]
+        typer.echo(f"{place} cannot be migrated: {reason}. Check DATABASE_URL.", err=True)
+        raise typer.Exit(1) from None
+    typer.echo(f"{place} is up to date.")
+
+
+async def _migrate(url: str) -> None:
+    database = open_database(url)
+    try:
+        await migrations.migrate(database)
+    finally:
+        await database.close()

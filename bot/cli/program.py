@@ -1,0 +1,91 @@
+"""The commands and their options; what each does lies in a module of its own."""
+
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli import doctor, manifest, migrate, serve
+from bot.cli.invocation import Invocation
+
+program = typer.Typer(
+    name="unsit",
+    help="The Slack bot that wakes your team's glutes up.",
+    no_args_is_help=True,
+    add_completion=False,
+    # Its tracebacks show local variables, tokens among them.
+    pretty_exceptions_enable=False,
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"unsit {version('unsit')}")
+        raise typer.Exit
+
+
+@program.callback()
+def prepare(
+    context: typer.Context,
+    env_file: Annotated[
+        Path, typer.Option(help="Where settings are read that the environment leaves out.")
+    ] = Path(".env"),
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Say the version."),
+    ] = False,
+) -> None:
+    """Wake your team's glutes up: small nudges in Slack, only when they are welcome."""
+    context.obj = Invocation(environ=context.obj, env_file=env_file)
+
+
+@program.command()
+def run(context: typer.Context) -> None:
+    """Start the bot: in the sandbox without Slack tokens, else in Slack."""
+    serve.serve(context.obj.settings(), web=True, worker=True)
+
+
+@program.command()
+def sandbox(context: typer.Context) -> None:
+    """Start the bot in the sandbox, a local Slack, whatever tokens are set."""
+    serve.serve(context.obj.settings().sandboxed(), web=True, worker=True)
+
+
+@program.command()
+def web(context: typer.Context) -> None:
+    """Only answer Slack; nudges are left to `unsit worker`."""
+    serve.serve_part(context.obj, web=True)
+
+
+@program.command()
+def worker(context: typer.Context) -> None:
+    """Only send nudges and leaderboards; Slack is answered by `unsit web`."""
+    serve.serve_part(context.obj, web=False)
+
+
+@program.command("migrate")
+def bring_up_to_date(context: typer.Context) -> None:
+    """Bring the database up to date; safe to repeat."""
+    migrate.migrate(context.obj.settings())
+
+
+@program.command("doctor")
+def look_for_trouble(context: typer.Context) -> None:
+    """Check settings, tokens, scopes, manifest, database and clock, and say how to fix them."""
+    doctor.report(context.obj)
+
+
+@program.command("manifest")
+def show_manifest(
+    http: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="For HTTP at this public address, https://..."),
+    ] = None,
+    socket: Annotated[  # noqa: ARG001 - says aloud what is the case anyway
+        bool, typer.Option("--socket", help="For Socket Mode, as without options.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON instead of YAML.")] = False,
+) -> None:
+    """Print the manifest from which the app is made at Slack."""
+    manifest.show(http=http, as_json=as_json)

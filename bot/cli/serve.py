@@ -1,0 +1,76 @@
+"""`unsit run` and its kin: starts the bot, says where it is, and ends without noise."""
+
+import asyncio
+import sys
+import webbrowser
+from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
+
+import structlog
+import typer
+
+from bot import app, logs
+from bot.cli.invocation import Invocation, refuse
+from bot.setting_checks import LogFormat
+from bot.settings import Mode, Problem, Settings
+
+INTERRUPTED = 130
+"""The exit code of whatever Ctrl-C ends, by the shell's own convention."""
+
+_log = structlog.get_logger(__name__)
+
+
+def serve(settings: Settings, *, web: bool, worker: bool) -> None:
+    """Run the bot, or a part of it, until a signal ends it."""
+    logs.configure(
+        settings.log_level,
+        as_json=settings.log_format is LogFormat.JSON,
+        stream=sys.stderr,
+        secrets=_secrets(settings),
+    )
+    bot = app.run(settings, web=web, worker=worker, ready=lambda url: _announce(settings, url))
+    try:
+        with asyncio.Runner(loop_factory=_fastest_loop()) as runner:
+            runner.run(bot)
+    except KeyboardInterrupt:
+        raise typer.Exit(INTERRUPTED) from None
+    except Exception as error:  # noqa: BLE001 - logged like all else: Python would print secrets
+        _log.critical("crashed", exc_info=error)
+        raise typer.Exit(1) from None
+
+
+def serve_part(invocation: Invocation, *, web: bool) -> None:
+    """Run one half of a bot whose other half runs in another process."""
+    settings = invocation.settings()
+    if settings.mode is Mode.SANDBOX:
+        missing = Problem(
+            setting="SLACK_BOT_TOKEN",
+            wrong="is missing, and the sandbox runs in one process only",
+            cure="set it to run in Slack, or use `unsit run` for the sandbox",
+        )
+        refuse((missing,), invocation.env_file)
+    serve(settings, web=web, worker=not web)
+
+
+def _fastest_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """Return how to make uvloop's event loop, or None where there is none, as on Windows."""
+    if find_spec("uvloop") is None:
+        return None
+    make: Callable[[], asyncio.AbstractEventLoop] = import_module("uvloop").new_event_loop
+    return make
+
+
+def _secrets(settings: Settings) -> tuple[str, ...]:
+    given = (settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret)
+    return tuple(secret.get_secret_value() for secret in given if secret is not None)
+
+
+def _announce(settings: Settings, url: str) -> None:
+    """Say that the bot is up; in the sandbox, take whoever sits at the terminal to its page."""
+    if settings.mode is not Mode.SANDBOX:
+        typer.echo(f"Unsit is up, {settings.mode} mode. Ctrl-C ends it.")
+        return
+    typer.echo(f"Unsit is up, in its sandbox. Open {url} in a browser. Ctrl-C ends it.")
+    if sys.stdout.isatty():
+        webbrowser.open(url)

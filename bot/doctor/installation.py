@@ -1,0 +1,63 @@
+"""Checks what lies on this machine: the settings, the manifest and the database."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot import manifest
+from bot.doctor.finding import Finding, fine, wrong
+from bot.settings import Mode, Problem, Settings
+from bot.storage.database import open_database
+from bot.storage.migrations import is_current
+
+_MODES = {
+    Mode.SANDBOX: "no Slack tokens: the bot runs in its sandbox",
+    Mode.SOCKET: "the bot meets Slack in Socket Mode",
+    Mode.HTTP: "the bot meets Slack over HTTP",
+}
+
+
+def settings_findings(settings: Settings | tuple[Problem, ...]) -> Iterator[Finding]:
+    """Report the settings: what they amount to, or everything that is wrong with them."""
+    if isinstance(settings, Settings):
+        yield fine("Settings", _MODES[settings.mode])
+        return
+    for problem in settings:
+        yield wrong("Settings", f"{problem.setting} {problem.wrong}", problem.cure)
+
+
+def manifest_finding() -> Finding:
+    """Report whether the manifest is there and whole."""
+    try:
+        read = manifest.load()
+        counted = f"{len(manifest.commands(read))} commands, {len(manifest.scopes(read))} scopes"
+    except manifest.ManifestError as error:
+        return wrong("Manifest", str(error), "take manifest.yml from Unsit's repository again")
+    return fine("Manifest", counted)
+
+
+async def database_finding(url: str) -> Finding:
+    """Report whether the database can be reached and has the newest schema."""
+    place = make_url(url)
+    shown = place.render_as_string(hide_password=True)
+    if not _exists(place):
+        return wrong("Database", f"{shown} does not exist yet", "run `unsit migrate`")
+    database = open_database(url)
+    try:
+        current = await is_current(database)
+    except (SQLAlchemyError, OSError) as error:
+        reason = str(error.__cause__ or error).splitlines()[0]
+        cure = "check DATABASE_URL, and that the file may be read and written"
+        return wrong("Database", f"{shown} cannot be used: {reason}", cure)
+    finally:
+        await database.close()
+    if not current:
+        return wrong("Database", f"{shown} lacks the newest schema", "run `unsit migrate`")
+    return fine("Database", f"{shown} is up to date")
+
+
+def _exists(place: URL) -> bool:
+    """Tell whether a database file is there: to open it would create it, and looking must not."""
+    return not place.database or Path(place.database).exists()
