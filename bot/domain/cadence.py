@@ -7,24 +7,15 @@ join the nearest one, and have one of their own only when none is near. Walks an
 slot that is due anyway, and cause one only where the rest of the span would have none.
 """
 
-import hashlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache, lru_cache
-from zoneinfo import ZoneInfo
 
 from bot.domain.exercise import Kind
-from bot.domain.ids import MemberId, WorkspaceId
-from bot.domain.plan import Plan, SelfcareEvery
-from bot.domain.work_hours import Span, WorkHours
+from bot.domain.plan import SelfcareEvery
+from bot.domain.timetable import CLOSEST, Timetable, walk_times
+from bot.domain.work_hours import Span
 from bot.domain.zone import local_date
-
-CLOSEST = timedelta(minutes=10)
-"""No two nudges to one member are closer than this, whatever the plan."""
-
-SETTLE = timedelta(minutes=10)
-"""Nobody who has just sat down is asked to stand up."""
 
 _HOUR = timedelta(hours=1)
 _HORIZON_DAYS = 45
@@ -65,53 +56,6 @@ class Slot:
 
     at: datetime
     kinds: tuple[Kind, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Timetable:
-    """What of a member decides when slots fall."""
-
-    plan: Plan
-    hours: WorkHours
-    zone: ZoneInfo
-    phase: float
-
-    @property
-    def spacing(self) -> timedelta:
-        """Return the least time between two planned nudges, which keeps the hourly budget."""
-        return _spacing(self.plan.budget)
-
-    @property
-    def tolerance(self) -> timedelta:
-        """Return how close two kinds must be due to share a slot: half the time between slots."""
-        return _tolerance(self.plan.shortest, self.plan.budget)
-
-    def first_in(self, span: Span) -> datetime:
-        """Return the first slot of a span; one too short for settling in has its slot sooner."""
-        settled = span.start + min(SETTLE, (span.end - span.start) / 2)
-        return self.spread(settled, span.end, min(self.plan.shortest, _HOUR))
-
-    def spread(self, start: datetime, end: datetime, width: timedelta) -> datetime:
-        """Return the member's own place in a stretch of time that ends before `end`."""
-        width = min(width, end - start)
-        return start + timedelta(seconds=int(width.total_seconds() * self.phase))
-
-
-@cache
-def _spacing(budget: int) -> timedelta:
-    return max(CLOSEST, _HOUR / budget)
-
-
-@cache
-def _tolerance(shortest: timedelta, budget: int) -> timedelta:
-    return max(shortest, _spacing(budget)) / 2
-
-
-@lru_cache(maxsize=65536)
-def phase_of(workspace: WorkspaceId, member: MemberId) -> float:
-    """Return a member's stable place, from 0 to under 1, in the spread of a workspace's nudges."""
-    digest = hashlib.blake2b(f"{workspace}:{member}".encode(), digest_size=4).digest()
-    return int.from_bytes(digest, "big") / 2**32
 
 
 def next_slot(
@@ -265,17 +209,3 @@ class _Search:
 def _past(after: datetime, due: datetime, every: timedelta) -> datetime:
     """Return a due instant, moved on by whole intervals until it is later than `after`."""
     return due if due > after else due + ((after - due) // every + 1) * every
-
-
-def walk_times(walks: int, spans: tuple[Span, ...]) -> tuple[datetime, ...]:
-    """Return the instants of a day from which a walk is wanted: after the lunch gap, if it has one.
-
-    The second walk, if the plan has two, is wanted half-way through the last span.
-    """
-    if not walks or not spans:
-        return ()
-    last = spans[-1]
-    half = (last.end - last.start) / 2
-    if walks == 1:
-        return (last.start if len(spans) > 1 else last.start + half,)
-    return (last.start if len(spans) > 1 else last.start + half / 2, last.start + half)

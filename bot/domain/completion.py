@@ -1,5 +1,6 @@
 """What an answer to a nudge comes to: accepted for some kinds, or ignored with a reason."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -19,6 +20,7 @@ EARLY = timedelta(minutes=5)
 """How far Slack's clock may run behind ours before an answer looks older than its question."""
 
 _SAME = {"thumbsup": "+1", "thumbsdown": "-1", "hankey": "poop", "shit": "poop"}
+_PERSON = re.compile(r"(?:(?:person|man|woman)[-_])?(standing|walking)(?:[-_]facing[-_]right)?")
 
 
 class Source(StrEnum):
@@ -78,16 +80,16 @@ DEFAULT_EMOJI = EmojiSet()
 
 
 def canonical(emoji: str) -> str:
-    """Return an emoji's base name: skin tone cut off, aliases made one.
+    """Return an emoji's base name: skin tone and gender cut off, aliases made one.
 
-    Slack writes tones as `::skin-tone-2` to `-6`, and both `+1` and `thumbsup` for one picture.
+    Slack writes tones as `::skin-tone-2` to `-6`, both `+1` and `thumbsup` for one picture, and
+    `man_standing`, but `man-walking` and `man_walking_facing_right`.
     """
     base = emoji.strip(":").partition("::")[0]
-    base = base.removesuffix("-facing-right")
-    for gender in ("man_", "woman_"):
-        if base.startswith(gender) and base.removeprefix(gender) in {"standing", "walking"}:
-            base = base.removeprefix(gender)
-    return _SAME.get(base, "standing_person" if base == "standing" else base)
+    person = _PERSON.fullmatch(base)
+    if person is not None:
+        return "standing_person" if person[1] == "standing" else "walking"
+    return _SAME.get(base, base)
 
 
 def kinds_completed(nudge: Nudge, emoji: str, emoji_set: EmojiSet) -> tuple[Kind, ...]:
@@ -110,7 +112,7 @@ def refusal(nudge: Nudge | None, *, by: MemberId, at: datetime, zone: ZoneInfo) 
         return Ignored.NOT_A_NUDGE
     if nudge.member != by:
         return Ignored.NOT_THE_ADDRESSEE
-    if nudge.delivery in {Delivery.SKIPPED, Delivery.DUE}:
+    if nudge.delivery in {Delivery.SKIPPED, Delivery.DUE, Delivery.UNREACHABLE}:
         return Ignored.NOT_SENT
     if at < nudge.due_at - EARLY:
         return Ignored.TOO_EARLY

@@ -84,5 +84,20 @@ def of_kind(kind: Kind) -> tuple[Exercise, ...]:
 
 
 def choose(kinds: tuple[Kind, ...], *, turn: int) -> tuple[ExerciseKey, ...]:
-    """Pick one exercise for each kind; the next `turn` picks the next one, so that they rotate."""
-    return tuple(_BY_KIND[kind][turn % len(_BY_KIND[kind])].key for kind in kinds)
+    """Pick one exercise for each kind, so that they rotate as `turn` goes up.
+
+    A kind that is asked for at every second or third turn only still comes to all of its exercises.
+    """
+    return tuple(
+        _BY_KIND[kind][_digit_sum(turn, len(_BY_KIND[kind])) % len(_BY_KIND[kind])].key
+        for kind in kinds
+    )
+
+
+def _digit_sum(number: int, base: int) -> int:
+    """Add up the digits of a number; modulo its base this takes every value on any stride."""
+    total = 0
+    while number:
+        number, digit = divmod(number, base)
+        total += digit
+    return total

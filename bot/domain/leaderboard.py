@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
@@ -47,7 +47,7 @@ class Leaderboard:
 
     Attributes:
         total: everybody's counts together, hidden members included.
-        shown: the best of those who chose to be shown, at most five.
+        shown: the best of those who chose to be shown, at most five; none where too few took part.
         improved: who of them gained most on their own baseline, if anybody did.
     """
 
@@ -98,6 +98,8 @@ def compose(
     """
     taking_part = {member: tally for member, tally in tallies.items() if tally.done or tally.asked}
     visible = [row for row in rank(taking_part) if row.member in shown and row.tally.done]
+    if len(taking_part) < FEWEST_PARTICIPANTS:
+        visible = []
     return Leaderboard(
         period=period,
         participants=len(taking_part),
@@ -128,7 +130,10 @@ class BoardSchedule:
     zone: ZoneInfo
 
     def next_after(self, at: datetime) -> datetime:
-        """Return the first posting time later than an instant."""
+        """Return the first posting time later than an instant, in UTC.
+
+        An hour that the clocks skip is taken an hour on, one that they repeat the first time.
+        """
         local = at.astimezone(self.zone)
         day = local.date() + timedelta(days=(self.weekday - local.weekday()) % 7)
         wanted = self._on(day)
@@ -140,7 +145,7 @@ class BoardSchedule:
         return Period(first=last - timedelta(days=PERIOD_DAYS - 1), last=last)
 
     def _on(self, day: date) -> datetime:
-        return datetime.combine(day, time(self.hour), tzinfo=self.zone)
+        return datetime.combine(day, time(self.hour), tzinfo=self.zone).astimezone(UTC)
 
 
 def baseline_before(period: Period, *, weeks: int = 4) -> Period:

@@ -5,10 +5,11 @@ from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.domain.cadence import Anchors, Slot, Timetable, next_slot, phase_of
+from bot.domain.cadence import Anchors, Slot, next_slot
 from bot.domain.exercise import Kind
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.plan import LARGEST_BUDGET, Plan
+from bot.domain.timetable import Timetable, phase_of
 from bot.domain.work_hours import WorkHours
 from bot.domain.zone import local_date, zone_named
 

@@ -4,7 +4,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.work_hours import WEEKDAYS
+from bot.domain.work_hours import weekday_named
 
 LONGEST = timedelta(days=366)
 SHORTEST = timedelta(minutes=1)
@@ -12,8 +12,10 @@ SHORTEST = timedelta(minutes=1)
 _DURATION = re.compile(
     r"(?:(?P<days>\d+)\s*d(?:ays?)?)?\s*"
     r"(?:(?P<hours>\d+)\s*h(?:ours?|rs?)?)?\s*"
-    r"(?:(?P<minutes>\d+)\s*(?:m(?:in(?:ute)?s?)?)?)?"
+    r"(?:(?P<minutes>\d+)\s*(?:m(?:in(?:ute)?s?)?)?)?",
+    re.ASCII,
 )
+_MOST_DIGITS = 6
 
 
 class PauseError(ValueError):
@@ -34,10 +36,13 @@ def parse_duration(text: str) -> timedelta:
     match = _DURATION.fullmatch(text.strip().lower())
     if match is None or not any(match.groups()):
         raise PauseError("unclear", text)
-    digits = {name: int(value) for name, value in match.groupdict().items() if value}
-    if any(value > LONGEST // timedelta(minutes=1) for value in digits.values()):
+    digits = {name: value for name, value in match.groupdict().items() if value}
+    if any(len(value) > _MOST_DIGITS for value in digits.values()):
         raise PauseError("too_long", text)
-    return timedelta(**digits)
+    duration = timedelta(**{name: int(value) for name, value in digits.items()})
+    if duration > LONGEST:
+        raise PauseError("too_long", text)
+    return duration
 
 
 def pause_end(text: str, *, now: datetime, zone: ZoneInfo) -> datetime:
@@ -50,6 +55,7 @@ def pause_end(text: str, *, now: datetime, zone: ZoneInfo) -> datetime:
         PauseError: it cannot be read, is not in the future, or is more than a year away.
     """
     said = " ".join(text.lower().split())
+    now = now.astimezone(UTC)
     end = _named_end(said, now.astimezone(zone), zone) or now + parse_duration(
         said.removeprefix("for ")
     )
@@ -72,18 +78,18 @@ def _named_end(said: str, local: datetime, zone: ZoneInfo) -> datetime | None:
 
 
 def _date_end(when: str, local: datetime, zone: ZoneInfo) -> datetime | None:
-    name = when.removeprefix("next ")[:3].title()
-    if name in WEEKDAYS and when.removeprefix("next ").isalpha():
-        ahead = (WEEKDAYS.index(name) - local.weekday() - 1) % 7 + 1
+    weekday = weekday_named(when.removeprefix("next "))
+    if weekday is not None:
+        ahead = (weekday - local.weekday() - 1) % 7 + 1
         return _midnight(local.date() + timedelta(days=ahead), zone)
     try:
         return _midnight(date.fromisoformat(when), zone)
-    except (ValueError, OverflowError):
+    except ValueError:
         return None
 
 
 def _time_end(when: str, local: datetime, zone: ZoneInfo) -> datetime | None:
-    match = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", when)
+    match = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", when, re.ASCII)
     if match is None:
         return None
     return datetime.combine(local.date(), time(int(match[1]), int(match[2])), tzinfo=zone)

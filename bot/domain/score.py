@@ -33,8 +33,10 @@ class Tally:
 
     @property
     def share(self) -> Fraction:
-        """Return completed over asked, 0 where nothing was asked."""
-        return Fraction(self.completed, self.asked) if self.asked else Fraction()
+        """Return completed over asked, 1 at most, and 0 where nothing was asked."""
+        if self.asked <= 0:
+            return Fraction()
+        return Fraction(min(self.completed, self.asked), self.asked)
 
     @property
     def score(self) -> Fraction:

@@ -11,10 +11,14 @@ from zoneinfo import ZoneInfo
 MINUTES_A_DAY = 24 * 60
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
+_DAY = timedelta(days=1)
 _MARGIN = timedelta(hours=15)
 _STEP = timedelta(hours=3)
-_WINDOW = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*-\s*(\d{1,2})(?::(\d{2}))?")
-_LINE = re.compile(r"([A-Za-z][A-Za-z ,-]*?)[\s:]+(?=\d)(.+)")
+_DASH = re.compile(r"\s*(?:[-\N{EN DASH}\N{EM DASH}]|\bto\b)\s*")
+_COMMA = re.compile(r"\s*,(?:\s*and\b)?\s*|\s+and\s+|\s+")
+_WINDOW = re.compile(r"(\d{1,2})(?::(\d{2}))?-(\d{1,2})(?::(\d{2}))?", re.ASCII)
+_LINE = re.compile(r"([a-z][a-z\s,-]*?)[\s:]+(\d.*)", re.ASCII | re.IGNORECASE)
+_DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 class WorkHoursError(ValueError):
@@ -101,7 +105,9 @@ def _spans_on(hours: WorkHours, day: date, zone: ZoneInfo) -> tuple[Span, ...]:
     """
     midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
     spans: list[Span] = []
-    for start, end, offset in _constant_offsets(midnight - _MARGIN, midnight + 2 * _MARGIN, zone):
+    for start, end, offset in _constant_offsets(
+        midnight - _MARGIN, midnight + _MARGIN + _DAY, zone
+    ):
         for window in hours.days[day.weekday()]:
             opens = max(start, midnight + timedelta(minutes=window.start) - offset)
             closes = min(end, midnight + timedelta(minutes=window.end) - offset)
@@ -164,7 +170,7 @@ def parse_hours(text: str) -> WorkHours:
     days: list[tuple[Window, ...]] = [()] * len(WEEKDAYS)
     named: set[int] = set()
     for line in filter(None, (part.strip() for part in re.split(r"[\n;]", text))):
-        match = _LINE.fullmatch(line.replace("\N{EN DASH}", "-"))
+        match = _LINE.fullmatch(_DASH.sub("-", line))
         if match is None:
             raise WorkHoursError(line)
         group = _parse_days(match[1], line)
@@ -196,24 +202,27 @@ def format_hours(hours: WorkHours) -> str:
 
 def _parse_days(text: str, line: str) -> tuple[int, ...]:
     days: list[int] = []
-    for part in re.split(r"\s*,\s*|\s+(?!-)(?<!-\s)", text.strip()):
-        first, dash, last = (piece.strip() for piece in part.partition("-"))
-        start = _weekday(first, line)
-        end = _weekday(last, line) if dash else start
+    for part in filter(None, _COMMA.split(text)):
+        first, dash, last = part.partition("-")
+        start = weekday_named(first)
+        end = weekday_named(last) if dash else start
+        if start is None or end is None:
+            raise WorkHoursError(line)
         days += [day % len(WEEKDAYS) for day in range(start, end + 1 + 7 * (end < start))]
     return tuple(days)
 
 
-def _weekday(name: str, line: str) -> int:
-    key = name[:3].title()
-    if key not in WEEKDAYS:
-        raise WorkHoursError(line)
-    return WEEKDAYS.index(key)
+def weekday_named(word: str) -> int | None:
+    """Return the weekday (0 is Monday) that a word such as `Mon`, `tues` or `Fridays` means."""
+    name = word.lower().removesuffix("s")
+    if len(name) < len("mon"):
+        return None
+    return next((day for day, full in enumerate(_DAY_NAMES) if full.startswith(name)), None)
 
 
 def _parse_windows(text: str, line: str) -> tuple[Window, ...]:
     windows: list[Window] = []
-    for part in filter(None, re.split(r"\s*,\s*|\s+and\s+", text.strip())):
+    for part in filter(None, _COMMA.split(text)):
         match = _WINDOW.fullmatch(part)
         if match is None:
             raise WorkHoursError(line)
