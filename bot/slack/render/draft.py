@@ -51,7 +51,7 @@ def draft_of(settings: Settings | None, *, zone: str | None) -> Draft:
     )
 
 
-def read_draft(values: Mapping[str, str | None], *, metadata: str) -> Draft:
+def read_draft(values: Mapping[str, str | None], *, metadata: str = "") -> Draft:
     """Return what a view holds now.
 
     Args:

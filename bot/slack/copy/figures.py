@@ -1,0 +1,80 @@
+"""Counts, shares and streaks in words; never a reproach."""
+
+from bot.slack.copy.translation import _, ngettext
+
+
+def count(name: str, completed: int, asked: int) -> str:
+    """Say how many of one kind were done of those asked."""
+    return _("{name} {completed} of {asked}").format(name=name, completed=completed, asked=asked)
+
+
+def count_with_extra(name: str, completed: int, asked: int, logged: int) -> str:
+    """Say the same with what was done unasked."""
+    return _("{name} {completed} of {asked}, and {logged} unasked").format(
+        name=name, completed=completed, asked=asked, logged=logged
+    )
+
+
+def unasked(name: str, logged: int) -> str:
+    """Say how many of one kind were done unasked, where none was asked."""
+    return _("{name} {logged} unasked").format(name=name, logged=logged)
+
+
+def today(counts: str) -> str:
+    """Introduce the counts of today."""
+    return _("Today: {counts}.").format(counts=counts)
+
+
+def nothing_today() -> str:
+    """Say that nothing was asked or done today so far."""
+    return _("Today: nothing asked so far.")
+
+
+def percent(share: int) -> str:
+    """Write a share."""
+    return _("{share}%").format(share=share)
+
+
+def week_empty() -> str:
+    """Say that the last seven days had nothing in them."""
+    return _("Last seven days: nothing asked yet.")
+
+
+def week_alone(share: str) -> str:
+    """Say this week's share where there is nothing to compare it with."""
+    return _("Last seven days: {share} of what was asked. Four weeks will make a baseline.").format(
+        share=share
+    )
+
+
+def week_ahead(share: str, usual: str) -> str:
+    """Say that a week is above the usual."""
+    return _("Last seven days: {share} of what was asked, more than your usual {usual}.").format(
+        share=share, usual=usual
+    )
+
+
+def week_usual(share: str, usual: str) -> str:
+    """Say that a week is as usual."""
+    return _(
+        "Last seven days: {share} of what was asked, about as usual for you ({usual})."
+    ).format(share=share, usual=usual)
+
+
+def week_quiet(share: str, usual: str) -> str:
+    """Say that a week is below the usual, which happens."""
+    return _(
+        "Last seven days: {share} of what was asked, quieter than your usual {usual}. "
+        "Some weeks are like that."
+    ).format(share=share, usual=usual)
+
+
+def streak(days: int) -> str:
+    """Say how long the streak is."""
+    if days == 0:
+        return _("Streak: the next good day starts one.")
+    return ngettext(
+        "Streak: {days} work day. Days off and pauses do not break it.",
+        "Streak: {days} work days. Days off and pauses do not break it.",
+        days,
+    ).format(days=days)

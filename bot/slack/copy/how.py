@@ -1,0 +1,53 @@
+"""The words around an exercise's steps."""
+
+from bot.slack.copy.translation import _, ngettext
+
+_MINUTE = 60
+
+
+def title() -> str:
+    """Title the how-to modal."""
+    return _("How it is done")
+
+
+def close() -> str:
+    """Label the button that closes it."""
+    return _("Got it")
+
+
+def duration(seconds: int) -> str:
+    """Say how long an exercise takes."""
+    if seconds < _MINUTE:
+        return ngettext("{count} second", "{count} seconds", seconds).format(count=seconds)
+    minutes = round(seconds / _MINUTE)
+    return ngettext("about {count} minute", "about {count} minutes", minutes).format(count=minutes)
+
+
+def heading(title: str) -> str:
+    """Head an exercise that takes no set time."""
+    return _("*{title}*").format(title=title)
+
+
+def timed_heading(title: str, duration: str) -> str:
+    """Head an exercise."""
+    return _("*{title}* ({duration})").format(title=title, duration=duration)
+
+
+def step(number: int, text: str) -> str:
+    """Number a step."""
+    return _("{number}. {text}").format(number=number, text=text)
+
+
+def strength(strength: str) -> str:
+    """Say how strong the evidence is."""
+    return _("Evidence: {strength}. `/unsit why` has the sources.").format(strength=strength)
+
+
+def safety() -> str:
+    """Say when not to do it."""
+    return _("No medical advice: if anything hurts, leave it out.")
+
+
+def which() -> str:
+    """Ask which kind is meant."""
+    return _("Which one? `/unsit how stand`, `squeeze`, `walk` or `selfcare`.")

@@ -1,0 +1,110 @@
+"""What is answered to joining, settings, pausing, snoozing and leaving."""
+
+from bot.slack.copy.translation import _
+
+
+def joined(state: str) -> str:
+    """Welcome a new member."""
+    return _(
+        "You are in. {state} A practice nudge is on its way; after that, `/unsit` shows how "
+        "things stand."
+    ).format(state=state)
+
+
+def saved(state: str) -> str:
+    """Confirm changed settings."""
+    return _("Saved. {state}").format(state=state)
+
+
+def left() -> str:
+    """Confirm leaving with the history kept."""
+    return _(
+        "You have left, and nothing more is sent to you. Your history is kept in case you come "
+        "back with `/unsit join`; `/unsit leave` again can erase it."
+    )
+
+
+def erased() -> str:
+    """Confirm leaving with the history erased."""
+    return _(
+        "You have left, and everything stored about you is erased for good. "
+        "`/unsit join` starts afresh, should you ever want to."
+    )
+
+
+def paused(until: str) -> str:
+    """Confirm a pause and say how to end it early."""
+    return _("Paused until {until}; it ends by itself. `/unsit resume` ends it sooner.").format(
+        until=until
+    )
+
+
+def resumed(state: str) -> str:
+    """Confirm the end of a pause."""
+    return _("Welcome back. {state} `/unsit pause 90m` makes it quiet again.").format(state=state)
+
+
+def snoozed(until: str) -> str:
+    """Confirm that a nudge is put off."""
+    return _(
+        "Put off until {until}. Meanwhile `/unsit done` still counts, and `/unsit pause today` "
+        "makes it quiet for longer."
+    ).format(until=until)
+
+
+def snoozed_for_now() -> str:
+    """Confirm a snooze that ends outside work hours."""
+    return _(
+        "Put off. That ends outside your work hours, so the next nudge comes when they begin again."
+    )
+
+
+def fewer(state: str) -> str:
+    """Confirm a calmer plan."""
+    return _("Fewer from now on. {state} `/unsit settings` has the details.").format(state=state)
+
+
+def fewest() -> str:
+    """Say that the plan is as calm as it gets without switching things off."""
+    return _(
+        "This is the calmest ready-made plan already. In `/unsit settings`, Custom goes as far as "
+        "once in four hours; `/unsit pause today` makes it quiet for now."
+    )
+
+
+def leave_title() -> str:
+    """Title the leave modal."""
+    return _("Leave Unsit")
+
+
+def leave_submit() -> str:
+    """Label the button that leaves."""
+    return _("Leave")
+
+
+def leave_close() -> str:
+    """Label the button that stays."""
+    return _("Stay")
+
+
+def leave_intro() -> str:
+    """Say what leaving does."""
+    return _(
+        "Leaving stops every nudge at once. If it is only for a while, `/unsit pause tomorrow` "
+        "or `/unsit pause until monday` comes back by itself."
+    )
+
+
+def history() -> str:
+    """Label what becomes of the history."""
+    return _("What about your history?")
+
+
+def keep() -> tuple[str, str]:
+    """Name keeping and describe it."""
+    return _("Keep it"), _("In case you come back")
+
+
+def erase() -> tuple[str, str]:
+    """Name erasing and describe it."""
+    return _("Erase it"), _("Everything about you, for good")

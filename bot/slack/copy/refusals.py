@@ -1,0 +1,75 @@
+"""What is said when something cannot be done, and what can be done instead."""
+
+from bot.slack.copy.translation import N_, _
+
+_PAUSES: dict[str, str] = {
+    "unclear": N_(
+        "I cannot tell how long “{text}” is. Try `90m`, `2h`, `today`, `tomorrow`, `until 15:30`, "
+        "`until monday` or `until 2026-12-01`."
+    ),
+    "past": N_("“{text}” is over already. Try `90m`, `tomorrow` or `until monday`."),
+    "too_long": N_(
+        "“{text}” is longer than a year. Try a nearer date, or `/unsit leave` if that is meant."
+    ),
+}
+
+
+def not_joined() -> str:
+    """Say that this is for members, and how to become one."""
+    return _("You have not joined yet. `/unsit join` takes under a minute; nothing happens before.")
+
+
+def pause(reason: str, text: str) -> str:
+    """Say why a length of time cannot be taken."""
+    return _(_PAUSES.get(reason, _PAUSES["unclear"])).format(text=text)
+
+
+def pause_missing() -> str:
+    """Ask for how long."""
+    return _("For how long? `/unsit pause 90m`, `today`, `tomorrow` or `until monday`.")
+
+
+def not_installed() -> str:
+    """Say that the workspace is not known."""
+    return _(
+        "I am not installed in this workspace any more. Whoever looks after its apps can add me "
+        "again."
+    )
+
+
+def practice_failed() -> str:
+    """Say that the practice nudge could not be sent."""
+    return _(
+        "The practice nudge could not be delivered, which changes nothing else: the next one "
+        "comes by itself. `/unsit` shows when."
+    )
+
+
+def channel_needed() -> str:
+    """Say that a board needs a channel."""
+    return _(
+        "A board belongs in a channel. Type `/unsit board here monday 16` in the one you mean."
+    )
+
+
+def not_in_channel() -> str:
+    """Say that the app is not in the channel."""
+    return _(
+        "I am not in this channel, so I could not post here. Type `/invite @Unsit`, then try again."
+    )
+
+
+def unclear_schedule(text: str) -> str:
+    """Say how a board's time is given."""
+    return _(
+        "I cannot read “{text}” as a day and an hour. Try `/unsit board here monday 16`, "
+        "or just `/unsit board here`."
+    ).format(text=text)
+
+
+def fault(reference: str) -> str:
+    """Own up to a fault."""
+    return _(
+        "Something broke on my side, not yours; nothing you did is lost if you try again. "
+        "For whoever runs me: `{reference}`."
+    ).format(reference=reference)

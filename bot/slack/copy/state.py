@@ -1,0 +1,57 @@
+"""A member's state in one sentence, and the words on what changes it."""
+
+from bot.slack.copy.translation import _
+
+
+def not_joined() -> str:
+    """Say that somebody has not joined."""
+    return _("You have not joined, so nothing is sent to you.")
+
+
+def working(end: str, following: str | None) -> str:
+    """Say until when nudges are on today, and when the next one comes."""
+    if following is None:
+        return _("On until {end}; nothing more is planned today.").format(end=end)
+    return _("On until {end}, next {following}.").format(end=end, following=following)
+
+
+def off_hours(following: str | None) -> str:
+    """Say that it is quiet outside work hours."""
+    if following is None:
+        return _("On, but your hours and plan leave no time for a nudge.")
+    return _("Quiet outside your hours, next {following}.").format(following=following)
+
+
+def paused(until: str) -> str:
+    """Say until when nudges are paused."""
+    return _("Paused until {until}.").format(until=until)
+
+
+def pause_today_button() -> str:
+    """Label the button that pauses for the rest of the day."""
+    return _("Pause for today")
+
+
+def resume_button() -> str:
+    """Label the button that ends a pause."""
+    return _("Resume")
+
+
+def settings_button() -> str:
+    """Label the button that opens the settings."""
+    return _("Settings")
+
+
+def stop_button() -> str:
+    """Label the button that leads to leaving."""
+    return _("Stop")
+
+
+def join_button() -> str:
+    """Label the button that opens the join modal."""
+    return _("Join")
+
+
+def how_button() -> str:
+    """Label the button that opens the exercises."""
+    return _("Exercises")

@@ -1,0 +1,94 @@
+"""Draws a channel's board: the team first, then those who chose to be shown, and nobody last."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain.ids import MemberId
+from bot.domain.leaderboard import FEWEST_PARTICIPANTS, Leaderboard, Standing
+from bot.services.ports import BoardPosting
+from bot.slack.copy import board as copy
+from bot.slack.copy import state, times
+from bot.slack.copy.figures import percent
+from bot.slack.ids import Action
+from bot.slack.ids import Block as BlockId
+from bot.slack.render.elements import Block, actions, button, header
+from bot.slack.render.figures import share_points
+from bot.slack.render.message import Rendered, fallback, mention, message
+from bot.slack.render.names import Names
+
+
+def render_leaderboard(posting: BoardPosting, *, mentions: bool) -> Rendered:
+    """Draw a board's post, at first without mentions and then, as an edit, with them.
+
+    A mention notifies when a message is posted and not when it is edited: see ADR 13.
+    """
+    names = Names(aliases=posting.names, mentions=mentions)
+    if posting.board.is_suppressed:
+        missing = FEWEST_PARTICIPANTS - posting.board.participants
+        return message(copy.suppressed(missing), buttons=_join())
+    drawn = message(
+        *board_paragraphs(posting.board, names),
+        small_print=[copy.set_up_by(names.person(posting.set_by))],
+    )
+    title = copy.title()
+    return Rendered(text=fallback(title, drawn.text), blocks=[header(title), *drawn.blocks])
+
+
+def render_board_scheduled(*, set_by: MemberId, first: datetime, zone: ZoneInfo) -> Rendered:
+    """Draw the announcement in the channel that a board was set up for.
+
+    Args:
+        set_by: who set it up; they asked for this post, so naming them tells them nothing new.
+        first: when the first board is posted.
+        zone: the channel's zone, in which weekday and hour are said.
+    """
+    local = first.astimezone(zone)
+    return message(
+        copy.scheduled(mention(set_by), times.weekday(local.weekday()), f"{local:%H:%M}"),
+        copy.first_post(times.moment(first, zone=zone, now=first)),
+        buttons=_join(),
+        small_print=[copy.first_privacy_line(), copy.second_privacy_line()],
+    )
+
+
+def board_paragraphs(board: Leaderboard, names: Names) -> list[str]:
+    """Say what a board of enough people shows, in the order in which it is read."""
+    paragraphs = [_headline(board)]
+    if board.shown:
+        rows = [copy.shown_heading(), *(_row(standing, names) for standing in board.shown)]
+        places = [standing.place for standing in board.shown]
+        if len(set(places)) < len(places):
+            rows.append(copy.ties())
+        paragraphs.append("\n".join(rows))
+    if board.improved is not None and (points := round(board.improved.by * 100)) > 0:
+        paragraphs.append(copy.improved(names.member(board.improved.member), points))
+    if board.total.done:
+        paragraphs.append(copy.together(board.total.done))
+    return paragraphs
+
+
+def _headline(board: Leaderboard) -> str:
+    days = times.days(board.period.first, board.period.last)
+    if not board.total.done:
+        return copy.headline_quiet(days)
+    if not board.total.completed:
+        return copy.headline_unasked(board.total.done, board.participants, days)
+    share = percent(share_points(board.total))
+    return copy.headline(board.total.done, board.participants, share, days)
+
+
+def _row(standing: Standing, names: Names) -> str:
+    tally = standing.tally
+    name = names.member(standing.member)
+    if not tally.completed:
+        return copy.row_unasked(standing.place, name, tally.logged)
+    if not tally.logged:
+        return copy.row(standing.place, name, tally.completed, tally.asked)
+    return copy.row_with_extra(standing.place, name, tally.completed, tally.asked, tally.logged)
+
+
+def _join() -> Block:
+    return actions(
+        button(state.join_button(), Action.OPEN_JOIN, style="primary"),
+        block_id=BlockId.BOARD_INVITATION,
+    )

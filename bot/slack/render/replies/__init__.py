@@ -1,0 +1,73 @@
+"""Answers for one person's eyes: what happened, and what can be done next."""
+
+from bot.slack.render.how import how, how_which
+from bot.slack.render.replies.boards import (
+    board_scheduled,
+    board_unscheduled,
+    channel_needed,
+    not_in_channel,
+    posted_again,
+    unclear_schedule,
+)
+from bot.slack.render.replies.completing import (
+    done,
+    ignored,
+    logged,
+    nothing_to_do,
+    too_soon,
+    unknown_exercise,
+)
+from bot.slack.render.replies.guide import unknown_subcommand, usage, why
+from bot.slack.render.replies.membership import (
+    fewer,
+    fewest,
+    joined,
+    left,
+    paused,
+    resumed,
+    snoozed,
+)
+from bot.slack.render.replies.refusals import (
+    fault,
+    not_installed,
+    not_joined,
+    pause_error,
+    pause_missing,
+    practice_failed,
+)
+from bot.slack.render.replies.status import stats, status
+
+__all__ = [
+    "board_scheduled",
+    "board_unscheduled",
+    "channel_needed",
+    "done",
+    "fault",
+    "fewer",
+    "fewest",
+    "how",
+    "how_which",
+    "ignored",
+    "joined",
+    "left",
+    "logged",
+    "not_in_channel",
+    "not_installed",
+    "not_joined",
+    "nothing_to_do",
+    "pause_error",
+    "pause_missing",
+    "paused",
+    "posted_again",
+    "practice_failed",
+    "resumed",
+    "snoozed",
+    "stats",
+    "status",
+    "too_soon",
+    "unclear_schedule",
+    "unknown_exercise",
+    "unknown_subcommand",
+    "usage",
+    "why",
+]

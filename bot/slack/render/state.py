@@ -1,0 +1,76 @@
+"""Draws a member's state in one sentence, with the buttons that change it."""
+
+from datetime import datetime
+
+from bot.domain.member import Member, OptIn
+from bot.domain.zone import local_date
+from bot.slack.copy import state as copy
+from bot.slack.copy import times
+from bot.slack.ids import Action
+from bot.slack.render.elements import Block, button
+
+_LOOK_AHEAD_DAYS = 14
+
+
+def has_joined(member: Member | None) -> bool:
+    """Tell whether somebody is opted in, paused or not."""
+    return member is not None and member.opt_in in {OptIn.ACTIVE, OptIn.PAUSED}
+
+
+def state_sentence(member: Member | None, *, now: datetime) -> str:
+    """Say in one sentence whether nudges come, until when, and when the next one does."""
+    if member is None or not has_joined(member):
+        return copy.not_joined()
+    if not member.is_nudged(now):
+        return copy.paused(_moment(member, back_at(member, now=now), now))
+    return _nudged(member, now)
+
+
+def back_at(member: Member, *, now: datetime) -> datetime:
+    """Return when nudges can come again: the first working minute at or after a pause's end."""
+    end = member.paused_until or now
+    hours = member.settings.hours
+    for _day, spans in hours.days_from(end, member.zone, days=_LOOK_AHEAD_DAYS):
+        for span in spans:
+            if span.end > end:
+                return max(span.start, end)
+    return end
+
+
+def state_buttons(member: Member | None, *, now: datetime) -> list[Block]:
+    """Build the buttons that fit a state."""
+    if member is None or not has_joined(member):
+        return [button(copy.join_button(), Action.OPEN_JOIN, style="primary")]
+    if member.is_nudged(now):
+        first = button(copy.pause_today_button(), Action.PAUSE_TODAY)
+    else:
+        first = button(copy.resume_button(), Action.RESUME, style="primary")
+    return [
+        first,
+        button(copy.settings_button(), Action.OPEN_SETTINGS),
+        button(copy.how_button(), Action.OPEN_HOW),
+        button(copy.stop_button(), Action.OPEN_LEAVE),
+    ]
+
+
+def _nudged(member: Member, now: datetime) -> str:
+    slot = member.next_slot
+    following = None
+    if slot is not None:
+        following = times.about(slot.at, zone=member.zone, now=now)
+    end = _end_of_work(member, now)
+    if end is None:
+        return copy.off_hours(following)
+    return copy.working(_moment(member, end, now), following)
+
+
+def _end_of_work(member: Member, now: datetime) -> datetime | None:
+    """Return when today's work ends, or None outside the day's first and last minute of it."""
+    spans = member.settings.hours.spans_on(local_date(now, member.zone), member.zone)
+    if not spans or not spans[0].start <= now < spans[-1].end:
+        return None
+    return spans[-1].end
+
+
+def _moment(member: Member, at: datetime, now: datetime) -> str:
+    return times.moment(at, zone=member.zone, now=now)
