@@ -106,17 +106,17 @@ def suppressed(missing: int) -> str:
     ).format(missing=missing)
 
 
-def scheduled(name: str, weekday: str, time: str) -> str:
+def scheduled(name: str, weekday: str, time: str, zone: str) -> str:
     """Announce a new board in its channel."""
     return _(
         "{name} set up a weekly board here: what this team did against long sitting, every "
-        "{weekday} at {time}. Taking part is up to you."
-    ).format(name=name, weekday=weekday, time=time)
+        "{weekday} at {time} ({zone}). Taking part is up to you."
+    ).format(name=name, weekday=weekday, time=time, zone=zone)
 
 
 def first_post(moment: str) -> str:
     """Say when the first board is posted."""
-    return _("The first one comes {moment}.").format(moment=moment)
+    return _("First post: {moment}.").format(moment=moment)
 
 
 def first_privacy_line() -> str:

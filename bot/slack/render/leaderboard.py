@@ -5,7 +5,9 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.ids import MemberId
 from bot.domain.leaderboard import FEWEST_PARTICIPANTS, Leaderboard, Standing
+from bot.domain.score import FEWEST_ASKED
 from bot.services.ports import BoardPosting
+from bot.services.views import MyPlace
 from bot.slack.copy import board as copy
 from bot.slack.copy import state, times
 from bot.slack.copy.figures import percent
@@ -17,8 +19,8 @@ from bot.slack.render.message import Rendered, fallback, mention, message
 from bot.slack.render.names import Names
 
 
-def render_leaderboard(posting: BoardPosting, *, mentions: bool) -> Rendered:
-    """Draw a board's post, at first without mentions and then, as an edit, with them.
+def render_leaderboard(posting: BoardPosting, *, mentions: bool = False) -> Rendered:
+    """Draw a board's post; with mentions it is for an edit of that post, never for the post itself.
 
     A mention notifies when a message is posted and not when it is edited: see ADR 13.
     """
@@ -27,14 +29,16 @@ def render_leaderboard(posting: BoardPosting, *, mentions: bool) -> Rendered:
         missing = FEWEST_PARTICIPANTS - posting.board.participants
         return message(copy.suppressed(missing), buttons=_join())
     drawn = message(
-        *board_paragraphs(posting.board, names),
+        *_paragraphs(posting.board, names),
         small_print=[copy.set_up_by(names.person(posting.set_by))],
     )
     title = copy.title()
     return Rendered(text=fallback(title, drawn.text), blocks=[header(title), *drawn.blocks])
 
 
-def render_board_scheduled(*, set_by: MemberId, first: datetime, zone: ZoneInfo) -> Rendered:
+def render_board_scheduled(
+    *, set_by: MemberId, first: datetime, zone: ZoneInfo, now: datetime
+) -> Rendered:
     """Draw the announcement in the channel that a board was set up for.
 
     Args:
@@ -44,14 +48,26 @@ def render_board_scheduled(*, set_by: MemberId, first: datetime, zone: ZoneInfo)
     """
     local = first.astimezone(zone)
     return message(
-        copy.scheduled(mention(set_by), times.weekday(local.weekday()), f"{local:%H:%M}"),
-        copy.first_post(times.moment(first, zone=zone, now=first)),
+        copy.scheduled(mention(set_by), times.weekday(local.weekday()), f"{local:%H:%M}", zone.key),
+        copy.first_post(times.moment(first, zone=zone, now=now)),
         buttons=_join(),
         small_print=[copy.first_privacy_line(), copy.second_privacy_line()],
     )
 
 
-def board_paragraphs(board: Leaderboard, names: Names) -> list[str]:
+def render_my_place(my: MyPlace) -> Rendered:
+    """Draw somebody's own place; an ephemeral answer notifies nobody it mentions."""
+    own = [_my_figures(my), _my_place(my)]
+    if my.tally.logged:
+        own.insert(1, copy.my_extra(my.tally.logged))
+    if my.board.is_suppressed:
+        shown = [copy.suppressed(FEWEST_PARTICIPANTS - my.board.participants)]
+    else:
+        shown = _paragraphs(my.board, Names(aliases=my.names, mentions=True))
+    return message("\n".join(own), *shown)
+
+
+def _paragraphs(board: Leaderboard, names: Names) -> list[str]:
     """Say what a board of enough people shows, in the order in which it is read."""
     paragraphs = [_headline(board)]
     if board.shown:
@@ -92,3 +108,15 @@ def _join() -> Block:
         button(state.join_button(), Action.OPEN_JOIN, style="primary"),
         block_id=BlockId.BOARD_INVITATION,
     )
+
+
+def _my_figures(my: MyPlace) -> str:
+    days = times.days(my.period.first, my.period.last)
+    share = percent(share_points(my.tally))
+    return copy.my_figures(my.tally.completed, my.tally.asked, share, days)
+
+
+def _my_place(my: MyPlace) -> str:
+    if my.place is None:
+        return copy.my_place_open(FEWEST_ASKED)
+    return copy.my_place(my.place, my.ranked)

@@ -1,6 +1,5 @@
 """Answers for one person's eyes: what happened, and what can be done next."""
 
-from bot.slack.render.how import how, how_which
 from bot.slack.render.replies.boards import (
     board_scheduled,
     board_unscheduled,
@@ -17,6 +16,7 @@ from bot.slack.render.replies.completing import (
     too_soon,
     unknown_exercise,
 )
+from bot.slack.render.replies.exercises import how, how_which
 from bot.slack.render.replies.guide import unknown_subcommand, usage, why
 from bot.slack.render.replies.membership import (
     fewer,

@@ -1,13 +1,12 @@
-"""Draws how exercises are done, as a modal or as an answer."""
+"""Draws the modal that says how exercises are done."""
 
 from collections.abc import Sequence
 
-from bot.domain.exercise import CATALOGUE, BodyProfile, Exercise, ExerciseKey, Kind, of_kind
-from bot.slack.copy import evidence, exercises
+from bot.domain.exercise import CATALOGUE, BodyProfile, Exercise, ExerciseKey
+from bot.slack.copy import exercises
 from bot.slack.copy import how as copy
 from bot.slack.ids import View
 from bot.slack.render.elements import Block, context, plain, section
-from bot.slack.render.message import Rendered, message
 
 _BY_KEY: dict[ExerciseKey, Exercise] = {exercise.key: exercise for exercise in CATALOGUE}
 
@@ -19,25 +18,12 @@ def render_how(keys: Sequence[ExerciseKey], body: BodyProfile) -> Block:
         "callback_id": str(View.HOW),
         "title": plain(copy.title()),
         "close": plain(copy.close()),
-        "blocks": [*(section(_explained(key, body)) for key in keys), context(copy.safety())],
+        "blocks": [*(section(explained(key, body)) for key in keys), context(copy.safety())],
     }
 
 
-def how(kind: Kind, body: BodyProfile) -> Rendered:
-    """Answer how the exercises of a kind are done."""
-    chosen = of_kind(kind)
-    return message(
-        *(_explained(exercise.key, body) for exercise in chosen),
-        small_print=[copy.strength(evidence.strength(chosen[0].evidence)), copy.safety()],
-    )
-
-
-def how_which() -> Rendered:
-    """Ask which exercise is meant."""
-    return message(copy.which())
-
-
-def _explained(key: ExerciseKey, body: BodyProfile) -> str:
+def explained(key: ExerciseKey, body: BodyProfile) -> str:
+    """Say how one exercise is done, in steps."""
     title = exercises.title(key, body)
     seconds = _BY_KEY[key].seconds
     heading = copy.timed_heading(title, copy.duration(seconds)) if seconds else copy.heading(title)
