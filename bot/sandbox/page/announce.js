@@ -1,5 +1,5 @@
 /** Tells screen readers what arrived, in words of its own: the list itself is rebuilt too often to be a live region. */
-import { plainText } from "./mrkdwn.js";
+import { mrkdwn } from "./mrkdwn.js";
 import { personOf, store, ui } from "./state.js";
 
 const MOST_SPOKEN = 200;
@@ -16,6 +16,12 @@ export function announce() {
   const last = fresh.at(-1);
   // Whoever changes the place reads it there; only what arrives while they look is announced.
   if (moved || !last || last.user === ui.me) return;
-  const text = plainText(last.text).replace(/<[^>]*>/g, "").slice(0, MOST_SPOKEN);
+  const text = mrkdwn(last.text).map(spoken).join("").slice(0, MOST_SPOKEN);
   document.getElementById("announcer").textContent = `${personOf(last.user).name}: ${text}`;
+}
+
+/** A described text as it is read out: an emoji by its name, the rest without its marks. */
+function spoken(node) {
+  if (typeof node === "string") return node;
+  return node.props["aria-label"] ?? node.children.map(spoken).join("");
 }

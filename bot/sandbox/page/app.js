@@ -7,7 +7,7 @@ import { conversation } from "./home.js";
 import { listen } from "./live.js";
 import { followEnd } from "./messages.js";
 import { dialogs } from "./modal.js";
-import { readAddress, show } from "./navigation.js";
+import { lookAs, readAddress, show } from "./navigation.js";
 import { onChange, refresh, setUi, store, ui } from "./state.js";
 import { sidebar } from "./sidebar.js";
 
@@ -48,7 +48,18 @@ function banners() {
         h("strong", null, `${store.state.bot.name} is not connected. `),
         "Commands and buttons will fail until the app is running.",
       ]),
+    store.state?.me.simulated && othersEyes(),
   ];
+}
+
+/** Whoever looks through somebody else's eyes must not get lost there. */
+function othersEyes() {
+  const { me, people } = store.state;
+  const own = people.find((person) => !person.simulated);
+  return h("p", { key: "eyes", class: "banner banner-eyes" }, [
+    `You are looking through ${me.name}'s eyes. What you do here, ${me.name} does.`,
+    own && h("button", { type: "button", class: "button button-small", onclick: () => lookAs(own.id) }, `Back to ${own.name}`),
+  ]);
 }
 
 /** Between two states the sandbox's time runs on; only what shows it is redrawn. */
@@ -65,12 +76,14 @@ function followMention(event) {
 }
 
 function closeDrawer(event) {
-  if (event.key === "Escape" && ui.drawerOpen) setUi({ drawerOpen: false });
+  const elsewhere = event.type === "click" && !event.target.closest?.(".sidebar, .drawer-open");
+  if (ui.drawerOpen && (elsewhere || event.key === "Escape")) setUi({ drawerOpen: false });
 }
 
 readAddress();
 onChange(render);
 document.addEventListener("click", followMention);
+document.addEventListener("click", closeDrawer);
 document.addEventListener("keydown", closeDrawer);
 setInterval(tick, TICK_MS);
 refresh();

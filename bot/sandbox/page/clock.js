@@ -23,7 +23,7 @@ export function topbar(toggleHints) {
   const { me, until } = store.state;
   const now = sandboxNow();
   return [
-    h("button", { type: "button", class: "drawer-open", "aria-label": "Open the sidebar", onclick: () => setUi({ drawerOpen: true }) }, "☰"),
+    h("button", { type: "button", class: "drawer-open", "aria-label": "Open the sidebar", "aria-expanded": String(ui.drawerOpen), onclick: openDrawer }, "☰"),
     h("p", { class: "brand" }, [peach("small"), h("span", null, "Unsit sandbox")]),
     h("div", { class: "clock", role: "group", "aria-label": "Sandbox clock" }, [
       h("time", { class: "clock-time", datetime: now.toISOString(), title: `Sandbox time in ${me.tz}` }, [
@@ -38,6 +38,11 @@ export function topbar(toggleHints) {
     h("button", { type: "button", class: "bar-button help", "aria-label": "Show or hide the guide", title: "Guide", onclick: toggleHints }, "?"),
     progress(),
   ];
+}
+
+function openDrawer() {
+  setUi({ drawerOpen: true });
+  requestAnimationFrame(() => document.querySelector(".drawer-close").focus());
 }
 
 function playButton() {

@@ -20,11 +20,11 @@ export function fill(text, channel) {
   drafts.set(keyOf(channel), text);
   Object.assign(list, { active: -1, away: true });
   changed();
-  // The composer of another channel exists only after the next rendering.
-  requestAnimationFrame(() => requestAnimationFrame(focusComposer));
+  // At once where it is on the page already, so that a quick Enter sends.
+  if (store.state.channel === channel && ui.tab === "messages") focusComposer();
 }
 
-function focusComposer() {
+export function focusComposer() {
   const box = document.querySelector(".composer textarea");
   box?.focus();
   box?.setSelectionRange(box.value.length, box.value.length);
@@ -46,7 +46,7 @@ export function composer(channel) {
         "aria-autocomplete": "list",
         "aria-controls": open ? "commands" : null,
         "aria-activedescendant": active >= 0 ? `command-${active}` : null,
-        placeholder: `Message ${titleOf(channel)}, or type / for commands`,
+        placeholder: `Message ${titleOf(channel)} · / for commands`,
         live: { value: draft },
         oninput: (event) => typed(channel.id, event.currentTarget.value),
         onkeydown: (event) => keyed(event, options, active, channel.id),

@@ -1,6 +1,9 @@
-/** The guide for somebody who has never seen this: one step after the other, each with a button that prepares it. */
+/**
+ * The guide for somebody who has never seen this: one step after the other, each with a button that prepares it.
+ * It is for the person who plays; through a simulated colleague's eyes it stays away.
+ */
 import { runToNextMessage } from "./clock.js";
-import { fill } from "./composer.js";
+import { fill, focusComposer } from "./composer.js";
 import { h } from "./dom.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { show, showHome } from "./navigation.js";
@@ -19,7 +22,7 @@ export function toggleHints() {
 
 export function hints() {
   const steps = store.state.hints ?? [];
-  if (dismissed || steps.length === 0) return [];
+  if (dismissed || steps.length === 0 || store.state.me.simulated) return [];
   const now = steps.find(({ done }) => !done);
   const finished = steps.filter(({ done }) => done).length;
   return [h("div", { class: "guide" }, [
@@ -65,8 +68,10 @@ function stepButton(step) {
 
 function prepare({ command, text }, channel) {
   const where = channel ?? ui.channel ?? store.state.me.dm;
-  show(where);
+  const there = show(where);
   fill([command, text].filter(Boolean).join(" "), where);
+  // The composer of another channel exists only after the next rendering.
+  there.then(() => requestAnimationFrame(focusComposer));
 }
 
 function runAndWatch() {

@@ -80,7 +80,6 @@ function messageLine(message, follows, latest) {
         message.ephemeral && onlyYou(),
         follows ? null : byline(person, message, time),
         content(message),
-        message.edited && h("span", { class: "edited" }, "(edited)"),
         reactionRow(message),
       ]),
       message.ephemeral ? null : toolbar(message),
@@ -101,14 +100,15 @@ function byline(person, message, time) {
 }
 
 function content(message) {
-  if (!message.blocks?.length) return h("div", { class: "text" }, mrkdwn(message.text));
+  const edited = message.edited && h("span", { class: "edited" }, " (edited)");
+  if (!message.blocks?.length) return h("div", { class: "text" }, [mrkdwn(message.text), edited]);
   const channel = store.state.channel;
   const surface = {
     kind: "message",
     id: `message ${ui.me} ${channel} ${message.ts}`,
     container: { type: "message", channel, ts: message.ts },
   };
-  return h("div", { class: "blocks" }, renderBlocks(message.blocks, surface));
+  return h("div", { class: "blocks" }, [renderBlocks(message.blocks, surface), edited]);
 }
 
 function noticeLine(notice) {
@@ -150,6 +150,6 @@ function toEnd(scroller) {
 
 /** After a rendering: stay at the end if that is where the reader was. */
 export function followEnd() {
-  const scroller = document.querySelector(".scroller");
+  const scroller = document.querySelector(".scroller:not(.home)");
   if (scroller && atEnd) scroller.scrollTop = scroller.scrollHeight;
 }

@@ -40,14 +40,15 @@ export function floating(name, props) {
   };
 }
 
-/** Below the anchor where there is room, else above; always inside the window. */
+/** Below the anchor where there is room, else above; inside the middle of the page where it fits, always in the window. */
 function place(node, anchor) {
   if (!anchor) return;
   const { width, height } = node.getBoundingClientRect();
   const at = anchor.getBoundingClientRect();
   const below = at.bottom + GAP;
   const top = below + height < innerHeight ? below : Math.max(GAP, at.top - GAP - height);
-  const left = Math.max(GAP, Math.min(at.left, innerWidth - width - GAP));
+  const edge = document.getElementById("main").getBoundingClientRect().right;
+  const left = Math.max(GAP, at.left + width < edge ? at.left : at.right - width);
   node.style.setProperty("top", `${Math.min(top, Math.max(GAP, innerHeight - height - GAP))}px`);
   node.style.setProperty("left", `${left}px`);
 }

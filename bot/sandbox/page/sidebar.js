@@ -26,7 +26,7 @@ function switcher() {
   return h("label", { class: "switcher" }, [
     h("span", null, "You are"),
     h("select", { live: { value: ui.me ?? "" }, onchange: (event) => lookAs(event.target.value) },
-      people.map((person) => h("option", { key: person.id, value: person.id }, `${person.name} · ${timeAt(person)}`))),
+      people.map((person) => h("option", { key: person.id, value: person.id }, person.name))),
   ]);
 }
 
