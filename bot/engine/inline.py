@@ -78,8 +78,7 @@ class InlineQueue:
         with structlog.contextvars.bound_contextvars(task=name, workspace=workspace):
             try:
                 await self._tasks[name](workspace)
-            except Exception:
-                # Whatever is still due is found again by the next tick; the others must go on.
+            except Exception:  # noqa: BLE001 - the others go on; the next tick finds what is due
                 _log.exception("task failed")
 
     def _pass_on(self, workspace: WorkspaceId) -> None:

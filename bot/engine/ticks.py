@@ -60,8 +60,7 @@ def _guarded(job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]
     async def run() -> None:
         try:
             await job()
-        except Exception:
-            # A database that is away must not end the heartbeat; the next one tries again.
+        except Exception:  # noqa: BLE001 - a database that is away must not end the heartbeat
             _log.exception("tick failed", tick=job.__name__)
 
     return run

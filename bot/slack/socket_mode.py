@@ -1,0 +1,56 @@
+"""Receives what Slack sends over Socket Mode, and lets what is under way finish at the end."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.web.async_client import AsyncWebClient
+
+DRAIN_SECONDS = 8.0
+
+
+class _Handler(AsyncSocketModeHandler):
+    """Bolt's handler, which otherwise drops at its end whatever it has not acknowledged."""
+
+    def __init__(self, app: AsyncApp, app_token: str, web_client: AsyncWebClient) -> None:
+        super().__init__(app, app_token, web_client=web_client)
+        self._under_way: set[asyncio.Task[object]] = set()
+
+    async def handle(  # type: ignore[override]  # Bolt's own handler narrows it likewise
+        self, client: SocketModeClient, req: SocketModeRequest
+    ) -> None:
+        """Handle one request from Slack."""
+        task = asyncio.current_task()
+        if task is not None:
+            self._under_way.add(task)
+            task.add_done_callback(self._under_way.discard)
+        await super().handle(client, req)
+
+    async def drain(self) -> None:
+        """Wait for requests under way, for a while."""
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=DRAIN_SECONDS)
+
+
+@asynccontextmanager
+async def connected(
+    app: AsyncApp, *, app_token: str, web_client: AsyncWebClient
+) -> AsyncIterator[None]:
+    """Stay connected to Slack while the block runs.
+
+    Raises:
+        SlackApiError: Slack refuses the app token.
+    """
+    handler = _Handler(app, app_token, web_client)
+    try:
+        # The handler would try a refused token for ever; asked once by hand, Slack says so.
+        await web_client.apps_connections_open(app_token=app_token)
+        await handler.client.connect()  # type: ignore[no-untyped-call]  # the SDK's
+        yield
+        await handler.drain()
+    finally:
+        await handler.client.close()  # type: ignore[no-untyped-call]  # the SDK's
