@@ -47,6 +47,16 @@ def undone(exercises: str) -> str:
     )
 
 
+def reopened() -> str:
+    """Confirm that an answer other than a completion is taken back."""
+    return _("Taken back: the nudge is open again.")
+
+
+def already_noted() -> str:
+    """Say that everything asked for was done before."""
+    return _("That was noted already, so nothing changes. `/unsit stats` adds up.")
+
+
 def logged(exercises: str) -> str:
     """Confirm completions that no nudge asked for."""
     return _("Logged: {exercises}, unasked at that. `/unsit stats` adds up.").format(

@@ -38,6 +38,11 @@ def already_up() -> str:
     return _("You were up already: lovely. The clock starts again from here.")
 
 
+def already_up_part(left: str) -> str:
+    """Say that being up already counts, and name what sitting or standing can still add."""
+    return _("You were up already: lovely. Still open, if you like: {left}.").format(left=left)
+
+
 def expired(exercises: str) -> str:
     """Say that a nudge has gone by unanswered."""
     return _("This one went by: {exercises}. It still counts if you did it.").format(

@@ -45,6 +45,7 @@ def render_board_scheduled(
         set_by: who set it up; they asked for this post, so naming them tells them nothing new.
         first: when the first board is posted.
         zone: the channel's zone, in which weekday and hour are said.
+        now: the instant of writing.
     """
     local = first.astimezone(zone)
     return message(

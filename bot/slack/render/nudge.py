@@ -29,11 +29,7 @@ class CardState(Enum):
 _WORDING_SECONDS = 600
 """Thanks are worded differently after so long: nudges are never closer."""
 
-_OF_ANSWER = {
-    Answer.SNOOZED: CardState.SNOOZED,
-    Answer.SKIPPED: CardState.SKIPPED,
-    Answer.ALREADY_UP: CardState.ALREADY_UP,
-}
+_OF_ANSWER = {Answer.SNOOZED: CardState.SNOOZED, Answer.SKIPPED: CardState.SKIPPED}
 
 
 def render_nudge(card: NudgeCard) -> Rendered:
@@ -52,6 +48,8 @@ def render_nudge(card: NudgeCard) -> Rendered:
 def card_state(card: NudgeCard) -> CardState:
     """Tell what has become of a nudge."""
     nudge = card.nudge
+    if nudge.answer is Answer.ALREADY_UP:
+        return CardState.ALREADY_UP
     if not _left(card):
         return CardState.DONE
     if nudge.answer in _OF_ANSWER:
@@ -81,7 +79,7 @@ def _sentence(card: NudgeCard, state: CardState) -> str:
         case CardState.SKIPPED:
             text = nudges.skipped()
         case CardState.ALREADY_UP:
-            text = nudges.already_up()
+            text = _up(card)
         case CardState.EXPIRED:
             text = nudges.expired(_names(card, card.nudge.kinds))
         case _:
@@ -104,11 +102,16 @@ def _thanks(card: NudgeCard) -> str:
     return nudges.done_all(_names(card, card.nudge.kinds), turn=turn)
 
 
+def _up(card: NudgeCard) -> str:
+    left = _left(card)
+    return nudges.already_up_part(_names(card, left)) if left else nudges.already_up()
+
+
 def _until(card: NudgeCard) -> str | None:
-    slot = card.member.snoozed
-    if slot is None:
+    until = card.nudge.snoozed_until
+    if until is None:
         return None
-    return times.moment(slot.at, zone=card.member.zone, now=card.nudge.due_at)
+    return times.moment(until, zone=card.member.zone, now=card.nudge.due_at)
 
 
 def _names(card: NudgeCard, which: tuple[Kind, ...]) -> str:
@@ -117,12 +120,13 @@ def _names(card: NudgeCard, which: tuple[Kind, ...]) -> str:
 
 def _buttons(card: NudgeCard, state: CardState) -> list[elements.Block]:
     key = card.nudge.due_at.isoformat()
-    if state is CardState.DONE:
-        return [button(nudges.undo_button(), Action.NUDGE_UNDO, value=key)]
     if state in {CardState.OPEN, CardState.PART_DONE}:
         return _open_buttons(key, part=state is CardState.PART_DONE)
-    row = [button(nudges.did_it_button(), Action.NUDGE_DONE, value=key)]
-    if card.completed:
+    row = []
+    if _left(card):
+        label = nudges.rest_done_button() if card.completed else nudges.did_it_button()
+        row.append(button(label, Action.NUDGE_DONE, value=key))
+    if state is not CardState.EXPIRED:
         row.append(button(nudges.undo_button(), Action.NUDGE_UNDO, value=key))
     return row
 

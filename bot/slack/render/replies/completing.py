@@ -14,7 +14,9 @@ def done(change: Change) -> Rendered:
     body = card.member.settings.plan.body
     names = kinds.names(change.kinds, body)
     if change.undone:
-        return message(copy.undone(names))
+        return message(copy.undone(names) if names else copy.reopened())
+    if not names:
+        return message(copy.already_noted())
     left = [kind for kind in card.nudge.kinds if kind not in card.completed]
     if left:
         return message(copy.done_part(names, kinds.names(left, body)))

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.domain.member import Member
+from bot.services.ports import NudgeCard
 from bot.services.views import Joined
 from bot.slack.copy import membership as copy
 from bot.slack.copy import state as state_copy
@@ -32,12 +33,14 @@ def resumed(member: Member, *, now: datetime) -> Rendered:
     return message(copy.resumed(state_sentence(member, now=now)))
 
 
-def snoozed(member: Member, *, now: datetime) -> Rendered:
-    """Confirm that the open nudge, or the next one, is put off."""
-    slot = member.snoozed
-    if slot is None or not member.settings.hours.contains(slot.at, member.zone):
+def snoozed(member: Member, card: NudgeCard | None, *, now: datetime) -> Rendered:
+    """Confirm that the open nudge (its card), or with none open the next one, is put off."""
+    until = None if card is None else card.nudge.snoozed_until
+    if until is None and member.snoozed is not None:
+        until = member.snoozed.at
+    if until is None or not member.settings.hours.contains(until, member.zone):
         return message(copy.snoozed_for_now())
-    return message(copy.snoozed(times.moment(slot.at, zone=member.zone, now=now)))
+    return message(copy.snoozed(times.moment(until, zone=member.zone, now=now)))
 
 
 def fewer(member: Member, *, now: datetime) -> Rendered:
