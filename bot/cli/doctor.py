@@ -2,7 +2,6 @@
 
 import asyncio
 import sys
-from datetime import UTC, datetime
 
 import aiohttp
 import typer
@@ -12,6 +11,7 @@ from rich.text import Text
 
 from bot import manifest
 from bot.cli.invocation import Invocation
+from bot.clock import SystemClock
 from bot.doctor import installation, workspace
 from bot.doctor.finding import Finding, Verdict, skipped
 from bot.doctor.web_api import WebApi
@@ -50,8 +50,7 @@ async def _examine(invocation: Invocation) -> list[Finding]:
 
 
 async def _with_slack(settings: Settings) -> list[Finding]:
-    # The machine's own clock is what is being examined.
-    now = datetime.now(UTC)  # noqa: TID251 - see above
+    now = SystemClock().now()
     async with aiohttp.ClientSession(trust_env=True) as session:
         api = WebApi(session, settings.slack_api_url)
         needed = manifest.scopes(manifest.load())

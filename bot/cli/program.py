@@ -43,13 +43,13 @@ def prepare(
 @program.command()
 def run(context: typer.Context) -> None:
     """Start the bot: in the sandbox without Slack tokens, else in Slack."""
-    serve.serve(context.obj.settings(), web=True, worker=True)
+    serve.serve(context.obj, context.obj.settings(), web=True, worker=True)
 
 
 @program.command()
 def sandbox(context: typer.Context) -> None:
     """Start the bot in the sandbox, a local Slack, whatever tokens are set."""
-    serve.serve(context.obj.settings().sandboxed(), web=True, worker=True)
+    serve.serve(context.obj, context.obj.settings().sandboxed(), web=True, worker=True)
 
 
 @program.command()

@@ -13,7 +13,7 @@ import typer
 from bot import app, logs
 from bot.cli.invocation import Invocation, refuse
 from bot.setting_checks import LogFormat
-from bot.settings import Mode, Problem, Settings
+from bot.settings import Mode, Problem, Settings, SettingsProblems
 
 INTERRUPTED = 130
 """The exit code of whatever Ctrl-C ends, by the shell's own convention."""
@@ -21,7 +21,7 @@ INTERRUPTED = 130
 _log = structlog.get_logger(__name__)
 
 
-def serve(settings: Settings, *, web: bool, worker: bool) -> None:
+def serve(invocation: Invocation, settings: Settings, *, web: bool, worker: bool) -> None:
     """Run the bot, or a part of it, until a signal ends it."""
     logs.configure(
         settings.log_level,
@@ -35,6 +35,8 @@ def serve(settings: Settings, *, web: bool, worker: bool) -> None:
             runner.run(bot)
     except KeyboardInterrupt:
         raise typer.Exit(INTERRUPTED) from None
+    except SettingsProblems as error:
+        refuse(error.problems, invocation.env_file)
     except Exception as error:  # noqa: BLE001 - logged like all else: Python would print secrets
         _log.critical("crashed", exc_info=error)
         raise typer.Exit(1) from None
@@ -50,7 +52,7 @@ def serve_part(invocation: Invocation, *, web: bool) -> None:
             cure="set it to run in Slack, or use `unsit run` for the sandbox",
         )
         refuse((missing,), invocation.env_file)
-    serve(settings, web=web, worker=not web)
+    serve(invocation, settings, web=web, worker=not web)
 
 
 def _fastest_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:

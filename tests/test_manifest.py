@@ -1,0 +1,95 @@
+"""The manifest: valid for Slack, in step with the code, and whole in each variant."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from bot import manifest
+
+ROOT = Path(__file__).parents[1]
+SCHEMA = ROOT.parent / "shared" / "slack-data" / "manifest.schema.2.0.0.json"
+
+
+@pytest.fixture
+def schema() -> dict[str, Any]:
+    """Load Slack's own schema of manifests, where it lies beside the repository."""
+    if not SCHEMA.exists():
+        pytest.skip("Slack's manifest schema is not beside the repository")
+    loaded: dict[str, Any] = json.loads(SCHEMA.read_text())
+    return loaded
+
+
+def variants() -> list[manifest.Manifest]:
+    """Return every manifest that the bot hands out."""
+    return [manifest.load(), manifest.for_http(manifest.load(), "https://unsit.example")]
+
+
+@pytest.mark.parametrize("variant", variants(), ids=["socket", "http"])
+def test_slack_accepts_it(variant: manifest.Manifest, schema: dict[str, Any]) -> None:
+    """Each variant is valid against the schema that its major version names."""
+    errors = jsonschema.Draft7Validator(schema).iter_errors(variant)
+
+    assert [error.message for error in errors] == []
+    assert variant["_metadata"]["major_version"] == 2
+
+
+def test_it_is_the_file_at_the_top() -> None:
+    """There is one manifest, where people look for it."""
+    assert manifest.load() == yaml.safe_load((ROOT / "manifest.yml").read_text())
+
+
+def test_the_http_variant_sends_everything_to_the_one_path() -> None:
+    """Events, interactions and commands arrive at one address, and Socket Mode is off."""
+    variant = manifest.for_http(manifest.load(), "https://unsit.example/")
+
+    settings = variant["settings"]
+    addresses = {
+        settings["event_subscriptions"]["request_url"],
+        settings["interactivity"]["request_url"],
+        *(command["url"] for command in manifest.commands(variant)),
+    }
+    assert addresses == {"https://unsit.example/slack/events"}
+    assert settings["socket_mode_enabled"] is False
+
+
+def test_making_a_variant_leaves_the_manifest_alone() -> None:
+    """Variants share nothing."""
+    original = manifest.load()
+    manifest.for_http(original, "https://unsit.example")
+
+    assert original == manifest.load()
+
+
+def test_what_people_type_arrives_with_ids_in_it() -> None:
+    """Slack escapes mentions and channels in every command, so that no name is ever guessed."""
+    assert all(command["should_escape"] for command in manifest.commands(manifest.load()))
+
+
+def test_direct_messages_are_open_for_nudges_and_closed_for_text() -> None:
+    """Without the Messages tab nudges fail, and with its input the bot would owe answers."""
+    home = manifest.load()["features"]["app_home"]
+
+    assert home == {
+        "home_tab_enabled": True,
+        "messages_tab_enabled": True,
+        "messages_tab_read_only_enabled": True,
+    }
+
+
+@pytest.mark.parametrize("write", [manifest.as_yaml, manifest.as_json])
+def test_what_is_printed_reads_back_the_same(write: Any) -> None:  # noqa: ANN401 - either writer
+    """Nothing is lost on the way to Slack's form; JSON is YAML too."""
+    assert yaml.safe_load(write(manifest.load())) == manifest.load()
+
+
+@pytest.mark.parametrize("group", ["scopes", "events"])
+def test_the_readme_gives_a_reason_for_each(group: str) -> None:
+    """Whoever installs the bot learns why it asks for what it asks."""
+    readme = (ROOT / "README.md").read_text()
+    asked = getattr(manifest, group)(manifest.load())
+
+    assert [each for each in sorted(asked) if f"| `{each}` |" not in readme] == []
