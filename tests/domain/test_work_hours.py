@@ -139,9 +139,7 @@ def test_hours_survive_being_written_and_read(hours: WorkHours) -> None:
 
 
 @given(
-    st.text(
-        alphabet="MonTuesWdhFriSat09:-, \nand;\N{EN DASH}\N{SUPERSCRIPT TWO}\N{ARABIC-INDIC DIGIT THREE}"
-    )
+    st.text(alphabet="MonTuesWdhFriSat09:-, \nand;\N{EN DASH}\N{ARABIC-INDIC DIGIT THREE}")
     | st.text()
 )
 def test_reading_nonsense_raises_only_work_hours_errors(text: str) -> None:
