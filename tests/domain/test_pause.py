@@ -1,0 +1,170 @@
+"""Pauses: how people say them, and when they end."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from bot.domain.pause import LONGEST, PauseError, parse_duration, pause_end
+from bot.domain.zone import zone_named
+from tests.builders import at
+from tests.domain import strategies
+
+MONDAY_NOON = at("2026-03-02 12:00")
+LONDON = zone_named("Europe/London")
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("90m", 90),
+        ("1h30m", 90),
+        ("1h 30", 90),
+        ("2h", 120),
+        ("2 hours", 120),
+        ("1 day", 1440),
+        ("1d 2h", 1560),
+        ("45", 45),
+        (" 10 MIN ", 10),
+        ("5 minutes", 5),
+        ("0m", 0),
+    ],
+)
+def test_durations_read_as_people_write_them(text: str, minutes: int) -> None:
+    """A duration is days, hours and minutes, or a bare number of minutes."""
+    assert parse_duration(text) == timedelta(minutes=minutes)
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("90m", "2026-03-02 13:30"),
+        ("for 90m", "2026-03-02 13:30"),
+        ("1h30m", "2026-03-02 13:30"),
+        ("2h", "2026-03-02 14:00"),
+        ("today", "2026-03-03 00:00"),
+        ("for today", "2026-03-03 00:00"),
+        ("rest of  today", "2026-03-03 00:00"),
+        ("tomorrow", "2026-03-04 00:00"),
+        ("until tomorrow", "2026-03-03 00:00"),
+        ("Until 2026-12-01", "2026-12-01 00:00"),
+        ("2026-12-01", "2026-12-01 00:00"),
+        ("until monday", "2026-03-09 00:00"),
+        ("till Tue", "2026-03-03 00:00"),
+        ("until next friday", "2026-03-06 00:00"),
+        ("until 15:00", "2026-03-02 15:00"),
+        ("until 2026-06-01", "2026-05-31 23:00"),
+    ],
+)
+def test_a_pause_ends_when_it_was_said_to(text: str, end: str) -> None:
+    """Every form of a pause has one end, by the clock of the member's zone."""
+    assert pause_end(text, now=MONDAY_NOON, zone=LONDON) == at(end)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "unclear"),
+        ("yesterday", "unclear"),
+        ("until monkey", "unclear"),
+        ("until 25:00", "unclear"),
+        ("-5m", "unclear"),
+        ("1.5h", "unclear"),
+        ("m", "unclear"),
+        ("\N{ARABIC-INDIC DIGIT NINE}m", "unclear"),
+        ("until 1\N{ARABIC-INDIC DIGIT FIVE}:00", "unclear"),
+        ("\N{SUPERSCRIPT TWO}h", "unclear"),
+        ("0m", "past"),
+        ("until 2026-03-01", "past"),
+        ("until 2026-03-02", "past"),
+        ("until 11:59", "past"),
+        ("0001-01-01", "past"),
+        ("until 2027-12-01", "too_long"),
+        ("9999-12-31", "too_long"),
+        ("367d", "too_long"),
+        ("300d 100d", "unclear"),
+        ("366d 24h", "too_long"),
+        ("9" * 7 + "m", "too_long"),
+        ("9" * 5000, "too_long"),
+    ],
+)
+def test_what_is_no_pause_says_why(text: str, reason: str) -> None:
+    """A pause that cannot be had carries the reason and what was said."""
+    with pytest.raises(PauseError) as caught:
+        pause_end(text, now=MONDAY_NOON, zone=LONDON)
+
+    assert (caught.value.reason, caught.value.text) in {(reason, text), (reason, text.lower())}
+
+
+words = st.sampled_from(
+    (
+        "until",
+        "for",
+        "next",
+        "today",
+        "monday",
+        "15:00",
+        "2026-12-01",
+        "90",
+        "h",
+        "m",
+        "d",
+        " ",
+        "-",
+    )
+)
+
+
+@given(
+    text=st.text() | st.lists(words, max_size=5).map(" ".join) | st.dates().map(str),
+    now=strategies.instants,
+    zone=strategies.zones,
+)
+@example(text="9" * 5000 + "d", now=MONDAY_NOON, zone="Europe/London")
+@example(text="0001-01-01", now=MONDAY_NOON, zone="Pacific/Kiritimati")
+@example(text="9999-12-31", now=MONDAY_NOON, zone="Pacific/Pago_Pago")
+def test_whatever_is_said_ends_within_a_year_or_is_a_pause_error(
+    text: str, now: datetime, zone: str
+) -> None:
+    """No text raises anything but a PauseError, and no pause is over or endless."""
+    try:
+        end = pause_end(text, now=now, zone=zone_named(zone))
+    except PauseError:
+        return
+
+    assert end.tzinfo is UTC
+    assert now < end <= now + LONGEST
+
+
+@pytest.mark.parametrize(
+    ("zone", "now", "end"),
+    [
+        ("America/Havana", "2026-03-07 20:00", "2026-03-08 05:00"),
+        ("America/Havana", "2026-10-31 20:00", "2026-11-01 04:00"),
+        ("Asia/Beirut", "2026-03-28 12:00", "2026-03-28 22:00"),
+        ("America/Santiago", "2026-04-04 20:00", "2026-04-05 04:00"),
+        ("America/Santiago", "2026-09-05 20:00", "2026-09-06 04:00"),
+        ("Pacific/Apia", "2011-12-30 02:00", "2011-12-30 10:00"),
+    ],
+)
+def test_today_ends_with_the_day_though_midnight_is_skipped_or_doubled(
+    zone: str, now: str, end: str
+) -> None:
+    """Where the clocks change at midnight, a pause ends as the next day begins."""
+    place = zone_named(zone)
+
+    ended = pause_end("today", now=at(now), zone=place)
+
+    assert ended == at(end)
+    assert (ended - timedelta(seconds=1)).astimezone(place).date() == at(now).astimezone(
+        place
+    ).date()
+    assert ended.astimezone(place).date() > at(now).astimezone(place).date()
+
+
+def test_now_may_come_in_any_zone() -> None:
+    """A now in the member's own zone counts true hours over a clock change."""
+    now = at("2026-03-28 23:30").astimezone(LONDON)
+
+    assert pause_end("4h", now=now, zone=LONDON) == at("2026-03-29 03:30")
