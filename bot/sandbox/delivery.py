@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import hmac
 import json
+import logging
 import time
 from collections.abc import Coroutine
 from dataclasses import dataclass, replace
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from bot.sandbox.realm import Realm
     from bot.sandbox.socket_mode import Connection
     from bot.sandbox.workspace import Workspace
+
+_log = logging.getLogger(__name__)
 
 # Sandbox seconds to wait before each retry of an event.
 _RETRIES = (0.0, 60.0, 300.0)
@@ -40,12 +43,10 @@ class Delivery:
         self._sockets: dict[str, list[Connection]] = {}
         self._under_way: set[asyncio.Task[Any]] = set()
 
-    def connect(self, workspace_id: str, connection: "Connection") -> int:
-        """Let a socket receive a workspace's payloads; tell how many do now."""
-        sockets = self._sockets.setdefault(workspace_id, [])
-        sockets.append(connection)
+    def connect(self, workspace_id: str, connection: "Connection") -> None:
+        """Let a socket receive a workspace's payloads."""
+        self._sockets.setdefault(workspace_id, []).append(connection)
         self._realm.changes.bump()
-        return len(sockets)
 
     def disconnect(self, workspace_id: str, connection: "Connection") -> None:
         """Stop a socket from receiving."""
@@ -72,11 +73,12 @@ class Delivery:
         """Send a payload that is not retried, such as a slash command."""
         return (await self._attempt(workspace, parcel)).ack
 
-    def spawn(self, work: Coroutine[Any, Any, Any]) -> None:
+    def spawn(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         """Let something run on in the background until it ends or the sandbox stops."""
         task = asyncio.get_running_loop().create_task(work)
         self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
+        task.add_done_callback(self._done)
+        return task
 
     async def close(self) -> None:
         """End what is under way and let go of the network."""
@@ -86,6 +88,11 @@ class Delivery:
         await asyncio.gather(*under_way, return_exceptions=True)
         if self._http is not None:
             await self._http.close()
+
+    def _done(self, task: asyncio.Task[Any]) -> None:
+        self._under_way.discard(task)
+        if not task.cancelled() and task.exception() is not None:
+            _log.error("something in the sandbox went wrong", exc_info=task.exception())
 
     async def _retry(self, workspace: "Workspace", parcel: Parcel, reason: str) -> None:
         for number, wait in enumerate(_RETRIES, start=1):

@@ -1,10 +1,10 @@
 """Owns driving the clock from the page: running fast until something happens, then pausing."""
 
-import asyncio
-from contextlib import suppress
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    import asyncio
+
     from bot.sandbox.delivery import Delivery
     from bot.sandbox.model import Message, Person
     from bot.sandbox.realm import Realm
@@ -22,7 +22,7 @@ class Driver:
         self._delivery = delivery
         self._fast = fast
         self._reader: str | None = None
-        self._run: asyncio.Event | None = None
+        self._run: asyncio.Task[None] | None = None
 
     def set_speed(self, speed: float) -> None:
         """Let the clock run at a speed from now on."""
@@ -47,27 +47,18 @@ class Driver:
             self._drive(0.0)
 
     def _start(self, seconds: float, afterwards: float) -> None:
-        self._run = asyncio.Event()
         self._drive(self._fast)
-        self._delivery.spawn(self._finish(self._run, seconds, afterwards))
+        self._run = self._delivery.spawn(self._finish(seconds, afterwards))
 
-    async def _finish(self, run: asyncio.Event, seconds: float, afterwards: float) -> None:
-        over = asyncio.ensure_future(self._realm.clock.sleep(seconds))
-        halted = asyncio.ensure_future(run.wait())
-        try:
-            await asyncio.wait({over, halted}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            over.cancel()
-            halted.cancel()
-            with suppress(asyncio.CancelledError):
-                await asyncio.gather(over, halted)
-        if not run.is_set():
-            self._halt()
-            self._drive(afterwards)
+    async def _finish(self, seconds: float, afterwards: float) -> None:
+        await self._realm.clock.sleep(seconds)
+        self._run = None
+        self._halt()
+        self._drive(afterwards)
 
     def _halt(self) -> None:
         if self._run is not None:
-            self._run.set()
+            self._run.cancel()
         self._run = self.until = self._reader = None
 
     def _drive(self, speed: float) -> None:

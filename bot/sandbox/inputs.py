@@ -68,7 +68,8 @@ def state_of(blocks: Iterable[JsonObject], chosen: JsonObject) -> JsonObject:
         if spot.type == "overflow" or spot.type not in _FIELDS:
             continue
         kept = chosen.get(spot.block_id, {}).get(spot.action_id)
-        entry = kept if kept is not None else _initial(spot.element)
+        same = kept is not None and kept["type"] == spot.type
+        entry = kept if same else _initial(spot.element)
         values.setdefault(spot.block_id, {})[spot.action_id] = entry
     return values
 

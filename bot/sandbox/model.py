@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, TypedDict
 
 JsonObject: TypeAlias = dict[str, Any]
 Kind: TypeAlias = Literal["channel", "private", "dm"]
@@ -27,6 +27,23 @@ class Status:
     text: str = ""
     emoji: str = ""
     until: datetime | None = None
+
+
+class About(TypedDict, total=False):
+    """What may be said of a person beside their name."""
+
+    tz: str | None
+    locale: str
+    is_admin: bool
+    is_owner: bool
+    is_bot: bool
+    is_guest: bool
+    deleted: bool
+    simulated: bool
+    colour: str
+    status: Status
+    dnd: Dnd | None
+    in_huddle: bool
 
 
 @dataclass(frozen=True, slots=True)

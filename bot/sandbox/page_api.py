@@ -204,8 +204,8 @@ async def _react(deed: Deed) -> JsonObject:
     room = deed.workspace.room(deed.text("channel"))
     message, name = room.get(deed.text("ts")), deed.text("name")
     acting = deed.actor.react if deed.body.get("on") else deed.actor.unreact
-    # Whether the bot takes the event up is not for the person to wait for or to see.
-    deed.workspace.delivery.spawn(acting(message, name))
+    # Whether the bot takes the event up is not for the person to see.
+    await acting(message, name)
     return {}
 
 
@@ -221,7 +221,7 @@ async def _close(deed: Deed) -> JsonObject:
 
 
 async def _open_home(deed: Deed) -> JsonObject:
-    deed.workspace.delivery.spawn(deed.actor.open_home())
+    await deed.actor.open_home()
     return {}
 
 

@@ -2,10 +2,10 @@
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from bot.sandbox.model import JsonObject, Message, Person
 from bot.sandbox.realm import stamp_time
+from bot.sandbox.shapes import zone
 
 if TYPE_CHECKING:
     from bot.sandbox.driving import Driver
@@ -71,12 +71,11 @@ class Eyes:
 
 
 def _person(person: Person, now: datetime) -> JsonObject:
-    zone = ZoneInfo(person.tz or "UTC")
     return {
         "id": person.id,
         "name": person.name,
         "tz": person.tz,
-        "local_time": now.astimezone(zone).strftime("%H:%M"),
+        "local_time": now.astimezone(zone(person.tz or "UTC")).strftime("%H:%M"),
         "colour": person.colour,
         "initials": _initials(person.name),
         "simulated": person.simulated,

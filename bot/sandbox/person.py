@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from bot.sandbox import events, forms, payloads, replies
 from bot.sandbox.errors import SlackError
-from bot.sandbox.model import Ack, Dnd, Draft, JsonObject, Message, Person, Status, View
+from bot.sandbox.model import About, Ack, Dnd, Draft, JsonObject, Message, Person, Status, View
 from bot.sandbox.payloads import Parcel
 from bot.sandbox.tickets import Reply
 
@@ -90,7 +90,7 @@ class Actor:
         self._workspace.realm.changes.bump()
         return await events.home_opened(self._workspace, self.person)
 
-    async def change(self, **about: Any) -> Ack:  # noqa: ANN401 - any field of Person
+    async def change(self, **about: Unpack[About]) -> Ack:
         """Change one's profile, such as the time zone, and let the bot hear of it."""
         person = self._workspace.change_person(self.id, **about)
         return await events.person_changed(self._workspace, person, "user_change")

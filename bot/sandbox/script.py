@@ -130,7 +130,9 @@ class _Colleague:
         join, actor = self._script.join, self._actor
         if join is None:
             return
-        await actor.command(join.command, join.text)
+        ack = await actor.command(join.command, join.text)
+        if not ack.ok:
+            return
         try:
             async with asyncio.timeout(self._workspace.realm.patience):
                 await self._workspace.realm.changes.until(lambda: actor.modal() is not None)

@@ -1,6 +1,7 @@
 """Owns how people, channels, messages and views look in Slack's JSON."""
 
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -159,10 +160,16 @@ def _profile(person: Person) -> JsonObject:
     }
 
 
+@cache
+def zone(name: str) -> ZoneInfo:
+    """Find a time zone; zoneinfo's own cache is small and reads files again."""
+    return ZoneInfo(name)
+
+
 def _zone(person: Person, now: datetime) -> JsonObject:
-    if person.tz is None:
-        return {"tz": None, "tz_label": "", "tz_offset": 0}
-    local = now.astimezone(ZoneInfo(person.tz))
+    if not person.tz:
+        return {"tz": person.tz, "tz_label": "", "tz_offset": 0}
+    local = now.astimezone(zone(person.tz))
     offset = local.utcoffset()
     seconds = int(offset.total_seconds()) if offset else 0
     return {"tz": person.tz, "tz_label": local.tzname() or person.tz, "tz_offset": seconds}

@@ -80,12 +80,13 @@ async def serve(request: web.Request, workspace: "Workspace") -> web.WebSocketRe
     ws = web.WebSocketResponse()
     await ws.prepare(request)
     connection = Connection(ws)
-    if len(workspace.delivery.sockets(workspace.id)) >= _CONNECTION_LIMIT:
+    others = len(workspace.delivery.sockets(workspace.id))
+    if others >= _CONNECTION_LIMIT:
         await connection.hang_up("too_many_websockets")
         return ws
-    number = workspace.delivery.connect(workspace.id, connection)
+    await ws.send_json(_hello(workspace, others + 1))
+    workspace.delivery.connect(workspace.id, connection)
     try:
-        await ws.send_json(_hello(workspace, number))
         await connection.receive()
     finally:
         workspace.delivery.disconnect(workspace.id, connection)

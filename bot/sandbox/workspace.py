@@ -3,11 +3,11 @@
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal, Unpack
 
 from bot.sandbox import events
 from bot.sandbox.errors import SlackError
-from bot.sandbox.model import Channel, Kind, Message, Person
+from bot.sandbox.model import About, Channel, Kind, Message, Person
 from bot.sandbox.person import Actor
 from bot.sandbox.realm import Grant, Realm, secret, stamp
 from bot.sandbox.room import Room
@@ -91,18 +91,18 @@ class Workspace:
     def __repr__(self) -> str:
         return f"Workspace({self.id}, {self.name!r})"
 
-    def add_person(self, *, name: str, **about: Any) -> Person:  # noqa: ANN401 - any other field of Person
+    def add_person(self, *, name: str, **about: Unpack[About]) -> Person:
         """Let somebody join the workspace."""
         colour = _COLOURS[len(self.people) % len(_COLOURS)]
-        fields = {"colour": colour, **about}
-        person = Person(id=self.realm.new_id("U"), team_id=self.id, name=name, **fields)
+        about.setdefault("colour", colour)
+        person = Person(id=self.realm.new_id("U"), team_id=self.id, name=name, **about)
         self.people[person.id] = person
         self.realm.changes.bump()
         return person
 
-    def change_person(self, user_id: str, **changes: Any) -> Person:  # noqa: ANN401 - any field of Person
+    def change_person(self, user_id: str, **about: Unpack[About]) -> Person:
         """Change what is known about somebody, telling nobody."""
-        person = replace(self.people[user_id], **changes)
+        person = replace(self.people[user_id], **about)
         self.people[user_id] = person
         self.realm.changes.bump()
         return person
@@ -144,6 +144,11 @@ class Workspace:
     def has_bot(self, room: Room) -> bool:
         """Tell whether the bot is in a conversation."""
         return self.bot_user_id in room.members
+
+    @property
+    def connected(self) -> bool:
+        """Whether anything can be sent to the bot now."""
+        return self.delivery.reachable(self)
 
     def deeds(self, user_id: str) -> Deeds:
         """Find what a person has done so far."""

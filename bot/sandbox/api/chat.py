@@ -8,7 +8,7 @@ from bot.sandbox.blockkit import check_blocks
 from bot.sandbox.errors import SlackError
 from bot.sandbox.limits import SEVERAL_HUNDRED, TIER_3, TIER_4
 from bot.sandbox.model import Draft, JsonObject, Message
-from bot.sandbox.replies import draft_of
+from bot.sandbox.replies import TEXT_LIMIT, draft_of
 
 if TYPE_CHECKING:
     from bot.sandbox.room import Room
@@ -37,6 +37,8 @@ def post_ephemeral(call: Call) -> JsonObject:
     user = call.required("user")
     if user not in room.members:
         raise SlackError("user_not_in_channel")
+    if len(call.text("text") or "") > TEXT_LIMIT:
+        raise SlackError("msg_too_long")
     micros = workspace.realm.micros()
     message = room.whisper(workspace.bot_user_id, _draft(call), micros, only_for=user)
     workspace.realm.changes.bump()

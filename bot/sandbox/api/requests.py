@@ -14,7 +14,7 @@ async def read(request: "web.Request") -> tuple[str | None, JsonObject]:
     """Read the token and the arguments, which come in the query, a form or JSON."""
     arguments: JsonObject = dict(request.query)
     if request.content_type == "application/json":
-        arguments |= _json(await request.text())
+        arguments |= _json(await request.read())
     else:
         form = await request.post()
         arguments |= {name: value for name, value in form.items() if isinstance(value, str)}
@@ -25,9 +25,9 @@ async def read(request: "web.Request") -> tuple[str | None, JsonObject]:
     return (str(token) if token else None), arguments
 
 
-def _json(text: str) -> JsonObject:
+def _json(body: bytes) -> JsonObject:
     try:
-        parsed = json.loads(text) if text.strip() else {}
+        parsed = json.loads(body) if body.strip() else {}
     except ValueError:
         raise SlackError("invalid_json") from None
     if not isinstance(parsed, dict):

@@ -1,0 +1,1 @@
+"""Tests of the local Slack, over real HTTP and WebSockets on loopback."""
