@@ -1,15 +1,12 @@
 """The one line of a nudge: short enough for a notification, in wordings that rotate.
 
-Each stays under twelve words with the longest exercise in it. The exercise turns with the same
-number, so the wording moves on by one more each time the exercises have come round.
+Each stays under twelve words with the longest exercise in it. What is asked for many times a day
+has ten wordings, so that none comes twice within ten nudges whatever the exercises do.
 """
 
 from bot.domain.exercise import BodyProfile, ExerciseKey, Kind, kind_of
 from bot.slack.copy import exercises, kinds
 from bot.slack.copy.translation import N_, _
-
-_ROUND = 4
-"""The exercises of most kinds come round after so many turns."""
 
 _STAND = (
     N_("Up for a minute? {exercise}."),
@@ -17,6 +14,11 @@ _STAND = (
     N_("Shall we unsit for a moment? {exercise}."),
     N_("A minute on your feet? {exercise}."),
     N_("Gravity misses you up there. {exercise}?"),
+    N_("Had enough of that seat? {exercise}."),
+    N_("Your spine would like a word. {exercise}?"),
+    N_("Quick trip to your full height? {exercise}."),
+    N_("The floor is lovely today. {exercise}?"),
+    N_("Same thoughts, different altitude? {exercise}."),
 )
 
 _STAND_SEATED = (
@@ -25,6 +27,11 @@ _STAND_SEATED = (
     N_("A minute off from the screen? {exercise}."),
     N_("Time to uncurl a little? {exercise}."),
     N_("Shoulders up by your ears yet? {exercise}."),
+    N_("A little stretch before the next thing? {exercise}."),
+    N_("Your neck would like a word. {exercise}?"),
+    N_("Room for one small movement? {exercise}."),
+    N_("Same thoughts, looser shoulders? {exercise}."),
+    N_("A breath, and then: {exercise}?"),
 )
 
 _STAND_RECOVERING = (
@@ -33,6 +40,11 @@ _STAND_RECOVERING = (
     N_("A slow minute, maybe? {exercise}."),
     N_("Up to it just now? {exercise}."),
     N_("No hurry, a small one: {exercise}?"),
+    N_("Only if today allows: {exercise}?"),
+    N_("Small steps count in full. {exercise}?"),
+    N_("One easy thing, perhaps? {exercise}."),
+    N_("At your own pace: {exercise}?"),
+    N_("Nothing to prove here: {exercise}?"),
 )
 
 _SQUEEZE = (
@@ -41,6 +53,11 @@ _SQUEEZE = (
     N_("Psst. {exercise}?"),
     N_("Anybody awake down there? {exercise}."),
     N_("A word with the sleeping department: {exercise}?"),
+    N_("Below the desk, out of sight: {exercise}?"),
+    N_("Half a minute for your glutes? {exercise}."),
+    N_("Your chair will never know: {exercise}?"),
+    N_("The muscle you sit on says hello. {exercise}?"),
+    N_("Mid-sentence is fine: {exercise}?"),
 )
 
 _WALK = (
@@ -73,6 +90,11 @@ _PAIR = (
     N_("{first} and, while at it, {second}?"),
     N_("One break, two birds: {first}, {second}?"),
     N_("Small set? {first}, then {second}."),
+    N_("A neat pair: {first}, {second}?"),
+    N_("{first} first, {second} to finish?"),
+    N_("That saves a ping: {first}, {second}?"),
+    N_("Two small things? {first}, {second}."),
+    N_("{first}, {second}, and back?"),
 )
 
 _SEVERAL = (
@@ -112,4 +134,4 @@ def invitation(keys: tuple[ExerciseKey, ...], *, body: BodyProfile, turn: int) -
 
 
 def _turned(wordings: tuple[str, ...], turn: int) -> str:
-    return wordings[(turn + turn // _ROUND) % len(wordings)]
+    return wordings[turn % len(wordings)]

@@ -49,3 +49,10 @@ def line(example: str, meaning: str) -> str:
 def unknown(word: str) -> str:
     """Say that a word is not known."""
     return _("I do not know “{word}”. Here is what I do know.").format(word=word)
+
+
+def misspelt(word: str, meant: str) -> str:
+    """Say that a word is not known, and which one is like it."""
+    return _("I do not know “{word}”. Did you mean `/unsit {meant}`? Here is what I do know.").format(
+        word=word, meant=meant
+    )

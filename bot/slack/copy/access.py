@@ -1,0 +1,18 @@
+"""What is said when a door stays shut: a modal that did not open, somebody who cannot join."""
+
+from bot.slack.copy.translation import _
+
+
+def try_again() -> str:
+    """Say that a modal did not open in time."""
+    return _("That took too long to open. Nothing is lost: please try once more.")
+
+
+def cannot_join() -> str:
+    """Say that only colleagues of the workspace can join."""
+    return _("Only people of the workspace that installed me can join. Sorry!")
+
+
+def board_not_announced() -> str:
+    """Say that Slack did not take the announcement of a board."""
+    return _("Slack did not take my message just now, so no board was set up. Please try again.")

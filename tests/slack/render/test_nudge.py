@@ -1,0 +1,216 @@
+"""A nudge's card: what it says and offers in each state."""
+
+import itertools
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.exercise import CATALOGUE, BodyProfile, Exercise, Kind, choose, of_kind
+from bot.domain.nudge import Answer
+from bot.slack.copy.invitations import invitation
+from bot.slack.ids import Action, More, read_more_value
+from bot.slack.render.nudge import CardState, card_state, render_nudge
+from tests.builders import MONDAY_MORNING, a_member
+from tests.slack.render.builders import SQUEEZE, STAND, a_card, a_member_with_body
+from tests.slack.render.seeing import buttons, menu, takes_message
+
+COMBINATIONS = [
+    kinds for size in range(1, len(Kind) + 1) for kinds in itertools.combinations(Kind, size)
+]
+FEWER_THAN = 12
+
+
+def test_an_open_card_is_one_line_with_three_buttons_and_a_menu() -> None:
+    """Short, with everything that a person may want to say in reach."""
+    rendered = render_nudge(a_card())
+
+    takes_message(rendered)
+    assert [block["type"] for block in rendered.blocks] == ["section", "actions"]
+    assert buttons(rendered.blocks) == {
+        Action.NUDGE_DONE: "Done",
+        Action.NUDGE_SNOOZE: "10 min",
+        Action.NUDGE_SKIP: "Skip",
+    }
+    assert menu(rendered.blocks) == [
+        "Already up",
+        "How?",
+        "In a meeting (1 h)",
+        "Fewer of these",
+        "Stop",
+    ]
+
+
+def test_every_button_names_the_nudge_exactly() -> None:
+    """To the microsecond: the slot is what names a nudge."""
+    card = a_card(due_at=MONDAY_MORNING + timedelta(microseconds=7))
+    key = "2026-03-02T08:00:00.000007+00:00"
+
+    row = render_nudge(card).blocks[1]["elements"]
+
+    assert {each["value"] for each in row if each["type"] == "button"} == {key}
+    options = [option["value"] for option in row[-1]["options"]]
+    assert [read_more_value(value) for value in options] == [(choice, key) for choice in More]
+
+
+@pytest.mark.parametrize("body", BodyProfile)
+@pytest.mark.parametrize("kinds", COMBINATIONS)
+def test_an_invitation_fits_a_notification(kinds: tuple[Kind, ...], body: BodyProfile) -> None:
+    """Under twelve words, whatever is asked of whomever."""
+    for turn in range(60):
+        text = invitation(choose(kinds, turn=turn), body=body, turn=turn)
+
+        assert len(text.split()) < FEWER_THAN, text
+
+
+@pytest.mark.parametrize("body", BodyProfile)
+@pytest.mark.parametrize("kinds", COMBINATIONS)
+def test_wordings_rotate(kinds: tuple[Kind, ...], body: BodyProfile) -> None:
+    """Nobody reads the same line all day."""
+    texts = [invitation(choose(kinds, turn=turn), body=body, turn=turn) for turn in range(20)]
+
+    assert len(set(texts)) >= 4
+
+
+@pytest.mark.parametrize("step", [1, 2])
+@pytest.mark.parametrize("kinds", [(Kind.STAND,), (Kind.SQUEEZE,), (Kind.STAND, Kind.SQUEEZE)])
+def test_no_invitation_comes_twice_within_ten(kinds: tuple[Kind, ...], step: int) -> None:
+    """Also where every other nudge is of another kind."""
+    texts = [
+        invitation(choose(kinds, turn=turn), body=BodyProfile.STANDING, turn=turn)
+        for turn in range(0, 120, step)
+    ]
+
+    for first in range(len(texts)):
+        within = texts[first : first + 10 // step]
+        assert len(set(within)) == len(within)
+
+
+@pytest.mark.parametrize("kind", [Kind.STAND, Kind.WALK])
+def test_nobody_seated_or_recovering_is_asked_in_the_words_for_standing(kind: Kind) -> None:
+    """The words suit the body, as the exercise does."""
+
+    def texts(body: BodyProfile) -> set[str]:
+        key = of_kind(kind)[0].key
+        return {invitation((key,), body=body, turn=turn) for turn in range(20)}
+
+    standing = texts(BodyProfile.STANDING)
+
+    assert not standing & texts(BodyProfile.SEATED)
+    assert not standing & texts(BodyProfile.RECOVERING)
+    assert not any("feet" in text or "stand" in text.lower() for text in texts(BodyProfile.SEATED))
+
+
+def test_the_practice_card_says_how_a_nudge_is_answered() -> None:
+    """The first card teaches the gesture."""
+    rendered = render_nudge(a_card(practice=True))
+
+    takes_message(rendered)
+    assert "react with :white_check_mark: or press *Done*" in rendered.text
+    assert "practice" in rendered.text
+    assert Action.NUDGE_DONE in buttons(rendered.blocks)
+
+
+def test_a_practice_card_done_says_what_comes_next() -> None:
+    """Whoever has learnt the gesture is told when it is wanted."""
+    rendered = render_nudge(a_card(practice=True, completed=(Kind.STAND,)))
+
+    assert "work hours" in rendered.text
+    assert buttons(rendered.blocks) == {Action.NUDGE_UNDO: "Undo"}
+
+
+def test_a_card_done_names_what_was_done_and_can_be_undone() -> None:
+    """In the order in which it was asked, with one way back."""
+    rendered = render_nudge(a_card(STAND, SQUEEZE, completed=(Kind.SQUEEZE, Kind.STAND)))
+
+    takes_message(rendered)
+    assert rendered.text.startswith("Done: stand and squeeze.")
+    assert buttons(rendered.blocks) == {Action.NUDGE_UNDO: "Undo"}
+
+
+def test_thanks_are_the_same_however_often_a_card_is_drawn() -> None:
+    """A redrawn card does not change its mind."""
+    cards = [a_card(completed=(Kind.STAND,), member=a_member(nudges=nudges)) for nudges in range(9)]
+
+    assert len({render_nudge(card).text for card in cards}) == 1
+
+
+def test_a_card_done_in_part_keeps_done_for_the_rest() -> None:
+    """A specific emoji answers its own exercise, and the rest stays open."""
+    rendered = render_nudge(a_card(STAND, SQUEEZE, completed=(Kind.STAND,), answer=Answer.DONE))
+
+    takes_message(rendered)
+    assert rendered.text == "Done: stand. Still open, if you like: squeeze."
+    assert buttons(rendered.blocks)[Action.NUDGE_DONE] == "Done with the rest"
+    assert Action.NUDGE_SNOOZE in buttons(rendered.blocks)
+
+
+def test_a_snoozed_card_says_until_when() -> None:
+    """By the reader's own clock."""
+    until = MONDAY_MORNING + timedelta(hours=2)
+    rendered = render_nudge(a_card(answer=Answer.SNOOZED, snoozed_until=until))
+
+    takes_message(rendered)
+    assert rendered.text == f"Put off until <!date^{int(until.timestamp())}^{{time}}|10:00>."
+    assert buttons(rendered.blocks) == {Action.NUDGE_DONE: "I did it", Action.NUDGE_UNDO: "Undo"}
+
+
+def test_a_skipped_card_bears_no_grudge() -> None:
+    """Skipping can be taken back, and doing it after all counts."""
+    rendered = render_nudge(a_card(answer=Answer.SKIPPED))
+
+    takes_message(rendered)
+    assert "No hard feelings" in rendered.text
+    assert buttons(rendered.blocks) == {Action.NUDGE_DONE: "I did it", Action.NUDGE_UNDO: "Undo"}
+
+
+def test_being_up_already_is_a_break_and_leaves_the_squeeze_open() -> None:
+    """Standing already says nothing about squeezing."""
+    card = a_card(STAND, SQUEEZE, completed=(Kind.STAND,), answer=Answer.ALREADY_UP)
+    rendered = render_nudge(card)
+
+    takes_message(rendered)
+    assert "Still open, if you like: squeeze" in rendered.text
+    assert buttons(rendered.blocks) == {
+        Action.NUDGE_DONE: "Done with the rest",
+        Action.NUDGE_UNDO: "Undo",
+    }
+
+
+def test_being_up_already_answers_a_stand_in_full() -> None:
+    """Nothing is left to press but Undo."""
+    rendered = render_nudge(a_card(completed=(Kind.STAND,), answer=Answer.ALREADY_UP))
+
+    assert rendered.text.startswith("You were up already")
+    assert buttons(rendered.blocks) == {Action.NUDGE_UNDO: "Undo"}
+
+
+def test_an_unanswered_card_collapses_once_a_newer_nudge_is_out_and_still_counts() -> None:
+    """Silence is no failure, and late is not too late."""
+    newer = a_member(last_nudge_at=MONDAY_MORNING + timedelta(hours=2))
+    rendered = render_nudge(a_card(member=newer))
+
+    takes_message(rendered)
+    assert rendered.text == "This one went by: stand. It still counts if you did it."
+    assert buttons(rendered.blocks) == {Action.NUDGE_DONE: "I did it"}
+
+
+def test_a_card_is_open_while_it_is_the_newest() -> None:
+    """The nudge that was just claimed is not its own successor."""
+    card = a_card(member=a_member(last_nudge_at=MONDAY_MORNING + timedelta(minutes=90)))
+
+    assert card.member.last_nudge_at == card.nudge.due_at
+    assert card_state(card) is CardState.OPEN
+
+
+@pytest.mark.parametrize("answer", [None, *Answer])
+@pytest.mark.parametrize("body", BodyProfile)
+@pytest.mark.parametrize("exercise", CATALOGUE, ids=lambda exercise: exercise.key)
+def test_slack_takes_every_card(
+    exercise: Exercise, body: BodyProfile, answer: Answer | None
+) -> None:
+    """Every exercise, for every body, in every state."""
+    for completed in ((), (exercise.kind,)):
+        card = a_card(
+            exercise.key, completed=completed, answer=answer, member=a_member_with_body(body)
+        )
+        takes_message(render_nudge(card))
