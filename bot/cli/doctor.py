@@ -44,7 +44,7 @@ async def _examine(invocation: Invocation) -> list[Finding]:
     return [
         *installation.settings_findings(settings),
         installation.manifest_finding(),
-        await installation.database_finding(settings.database_url),
+        await installation.database_finding(settings),
         *await _with_slack(settings),
     ]
 

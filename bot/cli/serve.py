@@ -12,17 +12,25 @@ import typer
 
 from bot import app, logs
 from bot.cli.invocation import Invocation, refuse
-from bot.setting_checks import LogFormat
+from bot.setting_checks import LogFormat, is_loopback
 from bot.settings import Mode, Problem, Settings, SettingsProblems
 
 INTERRUPTED = 130
 """The exit code of whatever Ctrl-C ends, by the shell's own convention."""
+
+_SANDBOX_HOST = Problem(
+    setting="HOST",
+    wrong="names another machine, and the sandbox opens to this one only",
+    cure="unset it, or set it to 127.0.0.1",
+)
 
 _log = structlog.get_logger(__name__)
 
 
 def serve(invocation: Invocation, settings: Settings, *, web: bool, worker: bool) -> None:
     """Run the bot, or a part of it, until a signal ends it."""
+    if settings.mode is Mode.SANDBOX and not is_loopback(settings.host):
+        refuse((_SANDBOX_HOST,), invocation.env_file)
     logs.configure(
         settings.log_level,
         as_json=settings.log_format is LogFormat.JSON,

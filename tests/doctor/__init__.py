@@ -1,0 +1,1 @@
+"""Tests of what `unsit doctor` finds, against answers over real HTTP."""
