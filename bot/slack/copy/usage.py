@@ -53,6 +53,6 @@ def unknown(word: str) -> str:
 
 def misspelt(word: str, meant: str) -> str:
     """Say that a word is not known, and which one is like it."""
-    return _("I do not know “{word}”. Did you mean `/unsit {meant}`? Here is what I do know.").format(
-        word=word, meant=meant
-    )
+    return _(
+        "I do not know “{word}”. Did you mean `/unsit {meant}`? Here is what I do know."
+    ).format(word=word, meant=meant)

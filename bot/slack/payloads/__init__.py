@@ -1,6 +1,12 @@
 """Raw bodies in, frozen values out: the only place that looks into what Slack sent."""
 
-from bot.slack.payloads.actions import Pressed, parse_action
+from bot.slack.payloads.actions import (
+    Pressed,
+    board_named,
+    menu_choice,
+    nudge_named,
+    parse_action,
+)
 from bot.slack.payloads.commands import Typed, parse_command
 from bot.slack.payloads.events import (
     HomeOpened,
@@ -26,6 +32,9 @@ __all__ = [
     "Submitted",
     "Typed",
     "Values",
+    "board_named",
+    "menu_choice",
+    "nudge_named",
     "parse_action",
     "parse_command",
     "parse_home_opened",

@@ -1,9 +1,10 @@
 """Reads presses of buttons and choices in menus."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.domain.ids import ChannelId, MessageRef, MessageTs
+from bot.slack.ids import More, read_more_value, read_post_again_value
 from bot.slack.payloads.fields import (
     LONGEST_ID,
     Body,
@@ -72,6 +73,47 @@ def parse_action(body: Body) -> Pressed:
         message=_message(child(body, "container")),
         view=None if view is None else shown(view),
     )
+
+
+def nudge_named(value: str) -> datetime:
+    """Return the slot that names a nudge, as its buttons carry it.
+
+    Raises:
+        MalformedPayloadError: no nudge is named so.
+    """
+    try:
+        due_at = datetime.fromisoformat(value)
+    except ValueError:
+        raise MalformedPayloadError("value") from None
+    if due_at.tzinfo is None:
+        raise MalformedPayloadError("value")
+    return due_at
+
+
+def menu_choice(value: str) -> tuple[More, datetime]:
+    """Return what was chosen in a nudge's menu, and for which nudge.
+
+    Raises:
+        MalformedPayloadError: the menu has no such choice.
+    """
+    try:
+        choice, nudge = read_more_value(value)
+    except ValueError:
+        raise MalformedPayloadError("value") from None
+    return choice, nudge_named(nudge)
+
+
+def board_named(value: str) -> tuple[ChannelId, date]:
+    """Return the channel and the last day of a board, as its button carries them.
+
+    Raises:
+        MalformedPayloadError: no board is named so.
+    """
+    channel, last = read_post_again_value(value)
+    try:
+        return ChannelId(identifier({"channel": channel}, "channel")), date.fromisoformat(last)
+    except ValueError:
+        raise MalformedPayloadError("value") from None
 
 
 def _message(container: Body) -> MessageRef | None:

@@ -32,6 +32,7 @@ class Shown:
     kind: str
     callback_id: str
     hash: str | None
+    metadata: str
     values: Values
     blocks_with_input: tuple[str, ...]
 
@@ -66,6 +67,7 @@ def shown(view: Body) -> Shown:
         kind=text(view, "type", longest=LONGEST_ID),
         callback_id=optional_text(view, "callback_id", longest=LONGEST_ID) or "",
         hash=optional_text(view, "hash", longest=LONGEST_ID),
+        metadata=optional_text(view, "private_metadata") or "",
         values=MappingProxyType(values),
         blocks_with_input=tuple(blocks),
     )

@@ -1,5 +1,11 @@
 """Answers for one person's eyes: what happened, and what can be done next."""
 
+from bot.slack.render.replies.access import (
+    board_not_announced,
+    cannot_join,
+    try_again,
+    welcome,
+)
 from bot.slack.render.replies.boards import (
     board_scheduled,
     board_unscheduled,
@@ -38,8 +44,10 @@ from bot.slack.render.replies.refusals import (
 from bot.slack.render.replies.status import stats, status
 
 __all__ = [
+    "board_not_announced",
     "board_scheduled",
     "board_unscheduled",
+    "cannot_join",
     "channel_needed",
     "done",
     "fault",
@@ -65,9 +73,11 @@ __all__ = [
     "stats",
     "status",
     "too_soon",
+    "try_again",
     "unclear_schedule",
     "unknown_exercise",
     "unknown_subcommand",
     "usage",
+    "welcome",
     "why",
 ]

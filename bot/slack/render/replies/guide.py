@@ -10,9 +10,10 @@ def usage() -> Rendered:
     return message(copy.intro(), _commands())
 
 
-def unknown_subcommand(word: str) -> Rendered:
-    """Say that a word is not known, and list what is."""
-    return message(copy.unknown(typed(word)), _commands())
+def unknown_subcommand(word: str, *, meant: str | None = None) -> Rendered:
+    """Say that a word is not known, what was perhaps meant, and list what is."""
+    unknown = copy.unknown(typed(word)) if meant is None else copy.misspelt(typed(word), meant)
+    return message(unknown, _commands())
 
 
 def why() -> Rendered:

@@ -1,0 +1,22 @@
+"""The button that posts a board again of which nobody knows whether it went out."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck
+
+from bot.slack.answering import answer
+from bot.slack.parts import Parts
+from bot.slack.payloads import board_named, parse_action
+from bot.slack.render import replies
+
+
+async def on_post_again(ack: AsyncAck, body: Mapping[str, Any], *, parts: Parts) -> None:
+    """Post it again, if whoever pressed set it up."""
+    pressed = parse_action(body)
+    channel, last = board_named(pressed.value)
+    outcome = await parts.services.leaderboards.post_again(
+        pressed.actor.workspace, channel, last, by=pressed.actor.member
+    )
+    await ack()
+    await answer(parts, pressed, replies.posted_again(channel, outcome))

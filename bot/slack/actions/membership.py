@@ -1,0 +1,31 @@
+"""Buttons that pause and resume."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck
+
+from bot.slack.answering import answer
+from bot.slack.parts import Parts
+from bot.slack.payloads import parse_action
+from bot.slack.render import replies
+
+Body = Mapping[str, Any]
+
+
+async def on_pause_today(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
+    """Silence all nudges for the rest of the day."""
+    pressed = parse_action(body)
+    actor = pressed.actor
+    member = await parts.services.membership.pause(actor.workspace, actor.member, "today")
+    await ack()
+    await answer(parts, pressed, replies.paused(member, now=parts.clock.now()))
+
+
+async def on_resume(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
+    """End a pause."""
+    pressed = parse_action(body)
+    actor = pressed.actor
+    member = await parts.services.membership.resume(actor.workspace, actor.member)
+    await ack()
+    await answer(parts, pressed, replies.resumed(member, now=parts.clock.now()))

@@ -1,0 +1,86 @@
+"""The menu of a nudge: already up, how, in a meeting, fewer, stop."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck
+
+from bot.domain.completion import Ignored
+from bot.services.errors import NotOptedInError
+from bot.slack.actions.gentler import gentler
+from bot.slack.actions.nudges import show
+from bot.slack.ids import More
+from bot.slack.parts import Parts
+from bot.slack.payloads import Pressed, menu_choice, parse_action
+from bot.slack.render import replies
+from bot.slack.views import doors
+
+MEETING = "1h"
+
+
+async def on_more(ack: AsyncAck, body: Mapping[str, Any], *, parts: Parts) -> None:
+    """Do what was chosen."""
+    pressed = parse_action(body)
+    choice, due_at = menu_choice(pressed.value)
+    await ack()
+    await CHOICES[choice](parts, pressed, due_at)
+
+
+async def _already_up(parts: Parts, pressed: Pressed, due_at: datetime) -> None:
+    actor = pressed.actor
+    change = await parts.services.completions.already_up(
+        actor.workspace, actor.member, due_at, at=pressed.at
+    )
+    await show(parts, pressed, change)
+
+
+async def _how(parts: Parts, pressed: Pressed, _due_at: datetime) -> None:
+    await doors.open_how(parts, pressed.actor, pressed.trigger)
+
+
+async def _meeting(parts: Parts, pressed: Pressed, due_at: datetime) -> None:
+    actor = pressed.actor
+    change = await parts.services.completions.skip(
+        actor.workspace, actor.member, due_at, at=pressed.at
+    )
+    await show(parts, pressed, change)
+    if isinstance(change, Ignored):
+        return
+    member = await parts.services.membership.pause(actor.workspace, actor.member, MEETING)
+    parts.homes.refresh(actor)
+    reply = replies.paused(member, now=parts.clock.now())
+    await parts.surfaces.answer(pressed.response_url, reply)
+
+
+async def _fewer(parts: Parts, pressed: Pressed, _due_at: datetime) -> None:
+    actor = pressed.actor
+    member = await parts.services.membership.find(actor.workspace, actor.member)
+    if member is None or not doors.has_opted_in(member):
+        raise NotOptedInError
+    settings = gentler(member.settings)
+    if settings is None:
+        await parts.surfaces.answer(pressed.response_url, replies.fewest())
+        return
+    joined = await parts.services.membership.join(actor.workspace, actor.member, settings)
+    parts.homes.refresh(actor)
+    reply = replies.fewer(joined.member, now=parts.clock.now())
+    await parts.surfaces.answer(pressed.response_url, reply)
+
+
+async def _stop(parts: Parts, pressed: Pressed, _due_at: datetime) -> None:
+    actor = pressed.actor
+    await parts.services.membership.leave(actor.workspace, actor.member, erase=False)
+    parts.homes.refresh(actor)
+    await parts.surfaces.answer(pressed.response_url, replies.left(erased=False))
+
+
+Choice = Callable[[Parts, Pressed, datetime], Awaitable[None]]
+
+CHOICES: Mapping[More, Choice] = {
+    More.ALREADY_UP: _already_up,
+    More.HOW: _how,
+    More.MEETING: _meeting,
+    More.FEWER: _fewer,
+    More.STOP: _stop,
+}

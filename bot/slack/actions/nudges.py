@@ -1,0 +1,74 @@
+"""The buttons of a nudge. Whoever presses one answers their own nudge and nobody else's."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck
+
+from bot.domain.completion import Ignored
+from bot.services.views import Change
+from bot.slack.parts import Parts
+from bot.slack.payloads import Pressed, nudge_named, parse_action
+from bot.slack.render import replies
+from bot.slack.render.nudge import render_nudge
+
+Body = Mapping[str, Any]
+
+
+async def on_done(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
+    """Complete all that the nudge asks for."""
+    pressed = parse_action(body)
+    actor, due_at = pressed.actor, nudge_named(pressed.value)
+    change = await parts.services.completions.complete(
+        actor.workspace, actor.member, due_at, at=pressed.at
+    )
+    await ack()
+    await show(parts, pressed, change)
+
+
+async def on_snooze(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
+    """Put the nudge off."""
+    pressed = parse_action(body)
+    actor, due_at = pressed.actor, nudge_named(pressed.value)
+    change = await parts.services.completions.put_off(
+        actor.workspace, actor.member, due_at, at=pressed.at
+    )
+    await ack()
+    await show(parts, pressed, change)
+
+
+async def on_skip(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
+    """Skip the nudge."""
+    pressed = parse_action(body)
+    actor, due_at = pressed.actor, nudge_named(pressed.value)
+    change = await parts.services.completions.skip(
+        actor.workspace, actor.member, due_at, at=pressed.at
+    )
+    await ack()
+    await show(parts, pressed, change)
+
+
+async def on_undo(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
+    """Take back whatever was said to the nudge."""
+    pressed = parse_action(body)
+    actor, due_at = pressed.actor, nudge_named(pressed.value)
+    change = await parts.services.completions.undo(
+        actor.workspace, actor.member, due_at, at=pressed.at
+    )
+    await ack()
+    await show(parts, pressed, change)
+
+
+async def show(parts: Parts, pressed: Pressed, change: Change | Ignored) -> None:
+    """Redraw the card that was pressed, or say why nothing changes.
+
+    The way back that Slack gives with a press is not rationed as edits are. A press may carry the
+    name of a nudge whose card stands elsewhere; that one is then edited.
+    """
+    if isinstance(change, Ignored):
+        await parts.surfaces.answer(pressed.response_url, replies.ignored(change))
+        return
+    stands_here = change.card.nudge.message in {None, pressed.message}
+    picture = render_nudge(change.card)
+    if not stands_here or not await parts.surfaces.redraw(pressed.response_url, picture):
+        parts.messenger.refresh_nudge(change.card)

@@ -1,0 +1,45 @@
+"""`/unsit` itself, `stats`, `how`, `why` and `help`: nothing changes."""
+
+from bot.domain.exercise import BodyProfile
+from bot.slack.commands.exercises import kind_named
+from bot.slack.parts import Parts
+from bot.slack.payloads import Typed
+from bot.slack.render import replies
+from bot.slack.render.message import Rendered
+from bot.slack.views.doors import has_opted_in
+
+
+async def status(typed: Typed, parts: Parts) -> Rendered:
+    """Say how things stand, or how to begin."""
+    overview = await parts.services.profile.overview(typed.actor.workspace, typed.actor.member)
+    if overview.member is None or not has_opted_in(overview.member):
+        return replies.welcome()
+    return replies.status(overview)
+
+
+async def stats(typed: Typed, parts: Parts) -> Rendered:
+    """Say what was done."""
+    overview = await parts.services.profile.overview(typed.actor.workspace, typed.actor.member)
+    return replies.stats(overview)
+
+
+async def how(typed: Typed, parts: Parts) -> Rendered:
+    """Say how an exercise is done, in the form that suits the member."""
+    if not typed.rest:
+        return replies.how_which()
+    kind = kind_named(typed.rest)
+    if kind is None:
+        return replies.unknown_exercise(typed.rest)
+    member = await parts.services.membership.find(typed.actor.workspace, typed.actor.member)
+    body = BodyProfile.STANDING if member is None else member.settings.plan.body
+    return replies.how(kind, body)
+
+
+async def why(_typed: Typed, _parts: Parts) -> Rendered:
+    """Tell the evidence."""
+    return replies.why()
+
+
+async def usage(_typed: Typed, _parts: Parts) -> Rendered:
+    """List what can be typed."""
+    return replies.usage()

@@ -1,0 +1,64 @@
+"""`join`, `settings`, `leave`, `pause`, `resume` and `snooze`."""
+
+from datetime import timedelta
+
+from bot.domain.pause import PauseError, parse_duration
+from bot.slack.parts import Parts
+from bot.slack.payloads import Typed
+from bot.slack.render import replies
+from bot.slack.render.message import Rendered
+from bot.slack.views import doors
+
+DEFAULT_SNOOZE = "10m"
+_SHORTEST_SNOOZE = timedelta(minutes=1)
+_LONGEST_SNOOZE = timedelta(days=1)
+
+
+async def join(typed: Typed, parts: Parts) -> None:
+    """Open the modal in which people join."""
+    await doors.open_join(parts, typed.actor, typed.trigger)
+
+
+async def settings(typed: Typed, parts: Parts) -> None:
+    """Open the modal with a member's settings."""
+    await doors.open_settings(parts, typed.actor, typed.trigger)
+
+
+async def leave(typed: Typed, parts: Parts) -> None:
+    """Ask what becomes of the history."""
+    await doors.open_leave(parts, typed.actor, typed.trigger)
+
+
+async def pause(typed: Typed, parts: Parts) -> Rendered:
+    """Silence all nudges for as long as is said."""
+    actor = typed.actor
+    member = await parts.services.membership.pause(actor.workspace, actor.member, typed.rest)
+    parts.homes.refresh(actor)
+    return replies.paused(member, now=parts.clock.now())
+
+
+async def resume(typed: Typed, parts: Parts) -> Rendered:
+    """End a pause."""
+    actor = typed.actor
+    member = await parts.services.membership.resume(actor.workspace, actor.member)
+    parts.homes.refresh(actor)
+    return replies.resumed(member, now=parts.clock.now())
+
+
+async def snooze(typed: Typed, parts: Parts) -> Rendered:
+    """Put the open nudge off, or the next one."""
+    actor = typed.actor
+    by = _length(typed.rest or DEFAULT_SNOOZE)
+    member, card = await parts.services.membership.snooze(actor.workspace, actor.member, by)
+    if card is not None:
+        parts.messenger.refresh_nudge(card)
+    parts.homes.refresh(actor)
+    return replies.snoozed(member, card, now=parts.clock.now())
+
+
+def _length(text: str) -> timedelta:
+    by = parse_duration(text)
+    if by < _SHORTEST_SNOOZE:
+        raise PauseError("unclear", text)
+    # Whoever wants longer wants a pause.
+    return min(by, _LONGEST_SNOOZE)

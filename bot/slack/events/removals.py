@@ -1,0 +1,27 @@
+"""The app is taken out of a workspace: everything stored for it goes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import structlog
+
+from bot.slack.parts import Parts
+from bot.slack.payloads import Removed, parse_revoked, parse_uninstalled
+
+log = structlog.get_logger(__name__)
+
+
+async def on_uninstalled(body: Mapping[str, Any], *, parts: Parts) -> None:
+    """Purge a workspace that removed the app."""
+    await _purge(parse_uninstalled(body), parts)
+
+
+async def on_revoked(body: Mapping[str, Any], *, parts: Parts) -> None:
+    """Purge a workspace that took the bot's token back."""
+    await _purge(parse_revoked(body), parts)
+
+
+async def _purge(removed: Removed, parts: Parts) -> None:
+    for workspace in removed.workspaces:
+        await parts.services.workspaces.purge(workspace)
+        log.info("slack.workspace_purged", workspace=workspace)

@@ -1,0 +1,169 @@
+"""Writes to people through Slack's Web API, at its pace, each message at most once."""
+
+from datetime import timedelta
+from functools import partial
+from typing import assert_never
+
+import structlog
+
+from bot.domain.ids import ChannelId, MemberId, MessageRef, MessageTs, WorkspaceId
+from bot.services.ports import (
+    BoardPosting,
+    Delivered,
+    Notice,
+    NotSent,
+    NudgeCard,
+    Outcome,
+    Revoked,
+    Unknown,
+    Unreachable,
+)
+from bot.slack.client import Accepted, Limited, Lost, NotReached, Refused, Result
+from bot.slack.render.leaderboard import render_leaderboard
+from bot.slack.render.message import Rendered
+from bot.slack.render.notices import render_notice
+from bot.slack.render.nudge import render_nudge
+from bot.slack.wire import Wire
+
+log = structlog.get_logger(__name__)
+
+POST = "chat.postMessage"
+UPDATE = "chat.update"
+RECONNECT_AFTER = timedelta(seconds=15)
+
+UNREACHABLE = frozenset(
+    {
+        "app_access_restricted",
+        "cannot_dm_bot",
+        "channel_not_found",
+        "is_archived",
+        "messages_tab_disabled",
+        "not_in_channel",
+        "restricted_action",
+        "restricted_action_non_threadable_channel",
+        "restricted_action_read_only_channel",
+        "restricted_action_thread_locked",
+        "user_disabled",
+        "user_not_found",
+    }
+)
+"""What Slack says where nobody is there to read, or the bot may not write."""
+
+REVOKED = frozenset(
+    {
+        "access_denied",
+        "account_inactive",
+        "app_uninstalled",
+        "invalid_auth",
+        "not_authed",
+        "org_login_required",
+        "team_access_not_granted",
+        "team_added_to_org",
+        "token_expired",
+        "token_revoked",
+    }
+)
+"""What Slack says where the token no longer opens anything."""
+
+
+class SlackMessenger:
+    """The messenger that people hear from."""
+
+    def __init__(self, wire: Wire) -> None:
+        self._wire = wire
+
+    async def send_nudge(self, card: NudgeCard) -> Outcome:
+        """Send a nudge to its member, once, waiting for the workspace's turn first.
+
+        One whose turn comes after its window is not sent: a late nudge is worse than none.
+        """
+        nudge = card.nudge
+        return outcome_of(
+            await self._wire.write(
+                nudge.workspace,
+                POST,
+                _message(nudge.member, render_nudge(card)),
+                before=nudge.expires_at,
+            )
+        )
+
+    def refresh_nudge(self, card: NudgeCard) -> None:
+        """Redraw a sent nudge in the background if the edit budget allows it."""
+        if card.nudge.message is not None:
+            self._redraw_soon(card.nudge.workspace, card.nudge.message, render_nudge(card))
+
+    async def post_leaderboard(self, posting: BoardPosting) -> Outcome:
+        """Post a leaderboard in its channel, once, and then name people in it.
+
+        A mention notifies whoever is mentioned in a new message, but nobody in an edited one.
+        """
+        unnamed = render_leaderboard(posting, mentions=False)
+        outcome = await self.post(posting.workspace, posting.channel, unnamed)
+        if isinstance(outcome, Delivered):
+            named = render_leaderboard(posting, mentions=True)
+            self._redraw_soon(posting.workspace, outcome.message, named)
+        return outcome
+
+    async def tell(self, workspace: WorkspaceId, member: MemberId, notice: Notice) -> Outcome:
+        """Send a member a notice about something they set up."""
+        return await self.post(workspace, member, render_notice(notice))
+
+    async def post(
+        self, workspace: WorkspaceId, to: ChannelId | MemberId, message: Rendered
+    ) -> Outcome:
+        """Post a message in a channel or to a member, once."""
+        return outcome_of(await self._wire.write(workspace, POST, _message(to, message)))
+
+    def _redraw_soon(self, workspace: WorkspaceId, message: MessageRef, picture: Rendered) -> None:
+        work = partial(self._redraw, workspace, message, picture)
+        self._wire.background.start((workspace, message), work)
+
+    async def _redraw(self, workspace: WorkspaceId, message: MessageRef, picture: Rendered) -> None:
+        # Beyond the budget a message shows an older state for a while; nothing waits for an edit.
+        arguments = {
+            "channel": message.channel,
+            "ts": message.ts,
+            "text": picture.text,
+            "blocks": picture.blocks,
+        }
+        await self._wire.try_write(workspace, UPDATE, arguments)
+
+
+def _message(to: ChannelId | MemberId, message: Rendered) -> dict[str, object]:
+    return {
+        "channel": to,
+        "text": message.text,
+        "blocks": message.blocks,
+        "unfurl_links": False,
+        "unfurl_media": False,
+    }
+
+
+def outcome_of(result: Result) -> Outcome:
+    """Return what a call to post a message came to."""
+    match result:
+        case Accepted(data=data):
+            channel, ts = data.get("channel"), data.get("ts")
+            if not isinstance(channel, str) or not isinstance(ts, str):
+                return Unknown()
+            return Delivered(message=MessageRef(channel=ChannelId(channel), ts=MessageTs(ts)))
+        case Limited(retry_after=wait):
+            return NotSent(retry_after=wait)
+        case NotReached():
+            return NotSent(retry_after=RECONNECT_AFTER)
+        case Refused(error=code):
+            return _refusal(code)
+        case Lost():
+            return Unknown()
+        case _:
+            assert_never(result)
+
+
+def _refusal(code: str) -> Outcome:
+    if code in UNREACHABLE:
+        return Unreachable(reason=code)
+    if code in REVOKED:
+        return Revoked()
+    # Slack knows a fault of ours by many names; none of them gets better by trying again.
+    log.error("slack.post_refused", error=code)
+    return Unknown()

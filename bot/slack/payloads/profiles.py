@@ -1,0 +1,58 @@
+"""Reads what `users.info` tells of a person."""
+
+from dataclasses import dataclass
+
+from bot.domain.ids import WorkspaceId
+from bot.slack.payloads.fields import (
+    Body,
+    MalformedPayloadError,
+    child,
+    flag,
+    optional_identifier,
+    optional_text,
+)
+
+_ORGANISATION = "E"
+_SLACKBOT = "USLACKBOT"
+_NOT_A_COLLEAGUE = ("deleted", "is_bot", "is_workflow_bot", "is_stranger", "is_invited_user")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlackProfile:
+    """A person as Slack knows them.
+
+    Attributes:
+        zone: the name of their time zone, if Slack knows one.
+        may_join: a living colleague, neither a program nor somebody of another workspace.
+    """
+
+    zone: str | None
+    may_join: bool
+
+
+def parse_profile(body: Body, *, workspace: WorkspaceId) -> SlackProfile:
+    """Read the answer of `users.info`, in which any field may be missing.
+
+    Raises:
+        MalformedPayloadError: it is no such answer.
+    """
+    user = child(body, "user")
+    home = optional_identifier(user, "team_id")
+    from_elsewhere = (
+        home is not None and home != workspace and not workspace.startswith(_ORGANISATION)
+    )
+    return SlackProfile(
+        zone=_zone(user),
+        may_join=not (
+            from_elsewhere
+            or user.get("id") == _SLACKBOT
+            or any(flag(user, name) for name in _NOT_A_COLLEAGUE)
+        ),
+    )
+
+
+def _zone(user: Body) -> str | None:
+    try:
+        return optional_text(user, "tz", longest=64) or None
+    except MalformedPayloadError:
+        return None

@@ -1,0 +1,107 @@
+"""Reads the settings modal: what stands in it, and the settings it comes to or what is wrong."""
+
+from dataclasses import dataclass
+
+from bot.domain.member import BoardName, Settings, SettingsError
+from bot.domain.plan import Intensity, Plan, PlanError, plan_of
+from bot.domain.work_hours import WorkHours, WorkHoursError, parse_hours
+from bot.domain.zone import UnknownZoneError, zone_named
+from bot.slack.payloads import MalformedPayloadError, Shown
+from bot.slack.render.draft import Draft, read_draft
+from bot.slack.render.settings_problems import SettingsProblem, settings_problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A modal as it was submitted.
+
+    Attributes:
+        settings: what it comes to, or None while something is wrong.
+        errors: what is wrong, by the block id of the input at fault.
+    """
+
+    settings: Settings | None
+    errors: dict[str, str]
+
+
+def draft_in(view: Shown) -> Draft:
+    """Return what a settings modal holds.
+
+    Raises:
+        MalformedPayloadError: this app's modal cannot hold such values.
+    """
+    try:
+        return read_draft(view.values, metadata=view.metadata)
+    except (ValueError, LookupError, TypeError, AttributeError):
+        raise MalformedPayloadError("view") from None
+
+
+def check(draft: Draft) -> Form:
+    """Read every field, so that each that is wrong says so at once."""
+    problems: list[SettingsProblem] = []
+    hours = _hours(draft, problems)
+    plan = _plan(draft, problems)
+    zone = _zone(draft, problems)
+    if hours is None or plan is None or zone is None:
+        return Form(settings=None, errors=_told(problems))
+    alias = draft.alias.strip() if draft.board_name is BoardName.ALIAS else None
+    try:
+        settings = Settings(
+            zone=zone, hours=hours, plan=plan, board_name=draft.board_name, alias=alias
+        )
+    except SettingsError as error:
+        return Form(settings=None, errors=settings_problem(error))
+    return Form(settings=settings, errors={})
+
+
+def _zone(draft: Draft, problems: list[SettingsProblem]) -> str | None:
+    try:
+        zone_named(draft.zone or "")
+    except UnknownZoneError as error:
+        problems.append(error)
+        return None
+    return draft.zone
+
+
+def _hours(draft: Draft, problems: list[SettingsProblem]) -> WorkHours | None:
+    try:
+        return parse_hours(draft.hours_text)
+    except WorkHoursError as error:
+        problems.append(error)
+        return None
+
+
+def _plan(draft: Draft, problems: list[SettingsProblem]) -> Plan | None:
+    try:
+        if draft.intensity is not Intensity.CUSTOM:
+            return plan_of(
+                draft.intensity, walks=draft.walks, selfcare=draft.selfcare, body=draft.body
+            )
+        return Plan(
+            intensity=draft.intensity,
+            stand_minutes=_number(draft.stand_minutes, "stand_minutes"),
+            squeeze_minutes=_number(draft.squeeze_minutes, "squeeze_minutes"),
+            walks=draft.walks,
+            selfcare=draft.selfcare,
+            body=draft.body,
+            budget=_number(draft.budget, "budget") or 0,
+        )
+    except PlanError as error:
+        problems.append(error)
+        return None
+
+
+def _number(text: str, field: str) -> int | None:
+    digits = text.strip()
+    if not digits:
+        return None
+    if not digits.isascii() or not digits.isdigit() or len(digits) > len("1440"):
+        raise PlanError(field)
+    return int(digits)
+
+
+def _told(problems: list[SettingsProblem]) -> dict[str, str]:
+    errors: dict[str, str] = {}
+    for problem in problems:
+        errors |= settings_problem(problem)
+    return errors

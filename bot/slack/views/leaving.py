@@ -1,0 +1,22 @@
+"""The leave modal, submitted."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck
+
+from bot.slack.ids import Field, History
+from bot.slack.parts import Parts
+from bot.slack.payloads import parse_submission
+
+Body = Mapping[str, Any]
+
+
+async def on_submitted(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
+    """Opt somebody out, and erase their history if they say so."""
+    submitted = parse_submission(body)
+    actor = submitted.actor
+    erase = submitted.view.values.get(Field.HISTORY) == History.ERASE
+    await parts.services.membership.leave(actor.workspace, actor.member, erase=erase)
+    await ack()
+    parts.homes.refresh(actor)

@@ -1,0 +1,77 @@
+"""The way to Slack that everything shares: its Web API, at its pace, and work in the background."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import aiohttp
+
+from bot.domain.ids import WorkspaceId
+from bot.services.ports import Clock
+from bot.slack.background import Background
+from bot.slack.client import Arguments, Limited, Result, SlackApi, TokenOf, build_client
+from bot.slack.pacing import Pacing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wire:
+    """Calls Slack when it is the workspace's turn, and remembers where Slack said to wait."""
+
+    session: aiohttp.ClientSession
+    api: SlackApi
+    pacing: Pacing
+    clock: Clock
+    background: Background
+
+    async def write(
+        self,
+        workspace: WorkspaceId,
+        method: str,
+        arguments: Arguments,
+        *,
+        before: datetime | None = None,
+    ) -> Result:
+        """Call a method once its turn has come; not at all if that is not `before` an instant."""
+        wait = await self.pacing.acquire(workspace, method)
+        if wait is not None:
+            return Limited(wait)
+        if before is not None and self.clock.now() >= before:
+            return Limited(timedelta())
+        return self._heed(workspace, method, await self.api.write(workspace, method, arguments))
+
+    async def try_write(
+        self, workspace: WorkspaceId, method: str, arguments: Arguments
+    ) -> Result | None:
+        """Call a method if it is its turn right now; None if it is not."""
+        if not self.pacing.try_acquire(workspace, method):
+            return None
+        return self._heed(workspace, method, await self.api.write(workspace, method, arguments))
+
+    async def try_read(
+        self, workspace: WorkspaceId, method: str, arguments: Arguments
+    ) -> Result | None:
+        """Look something up if it is the method's turn right now; None if it is not."""
+        if not self.pacing.try_acquire(workspace, method):
+            return None
+        return self._heed(workspace, method, await self.api.read(workspace, method, arguments))
+
+    async def aclose(self, seconds: float) -> None:
+        """Let the work in the background finish, for so long at most."""
+        await self.background.aclose(seconds)
+
+    def _heed(self, workspace: WorkspaceId, method: str, result: Result) -> Result:
+        if isinstance(result, Limited):
+            self.pacing.hold(workspace, method, result.retry_after)
+        return result
+
+
+def build_wire(
+    *, session: aiohttp.ClientSession, base_url: str, token_of: TokenOf, clock: Clock
+) -> Wire:
+    """Make a process's way to Slack over a session that stays the caller's to close."""
+    return Wire(
+        session=session,
+        api=SlackApi(client=build_client(session, base_url), token_of=token_of),
+        pacing=Pacing(clock),
+        clock=clock,
+        background=Background(),
+    )
