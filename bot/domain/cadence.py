@@ -165,9 +165,11 @@ class _Search:
 
     def slot(self, after: datetime, earliest: datetime) -> Slot | None:
         shortest = self.timetable.plan.shortest
+        missed = any(due <= after and every == shortest for _, due, every in self.repeated)
         leads = [
             _past(after, due if every == shortest else due + self.tolerance, every)
             for _, due, every in self.repeated
+            if every == shortest or not missed
         ]
         at = max(min(leads), earliest) if leads else self.span.end
         if at >= self.span.end and self.riders:

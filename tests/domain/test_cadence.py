@@ -363,7 +363,7 @@ def test_what_was_missed_comes_once_and_merged() -> None:
 
     slot = next_slot(timetable, anchors=anchors, after=at("2026-03-02 11:20"))
 
-    assert slot == Slot(at=at("2026-03-02 11:32"), kinds=(Kind.STAND, Kind.SQUEEZE))
+    assert slot == Slot(at=at("2026-03-02 11:47"), kinds=(Kind.STAND, Kind.SQUEEZE))
 
 
 def test_a_snooze_comes_when_it_was_asked_for() -> None:

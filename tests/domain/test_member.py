@@ -1,0 +1,328 @@
+"""Members: how consent, settings and what they do move their next slot."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.domain import member as rules
+from bot.domain.cadence import Anchors, Slot
+from bot.domain.exercise import Kind
+from bot.domain.member import BoardName, Member, OptIn, SettingsError
+from bot.domain.plan import LARGEST_BUDGET
+from bot.domain.zone import UnknownZoneError, zone_named
+from tests.builders import (
+    MEMBER,
+    MONDAY_MORNING,
+    WORKSPACE,
+    a_joined_member,
+    a_member,
+    a_plan,
+    at,
+    some_settings,
+)
+
+TEN = at("2026-03-02 10:00")
+FRIDAY = at("2026-03-06 00:00")
+
+
+def joined_again(before: Member, *, now: datetime = TEN, **changes: Any) -> Member:  # noqa: ANN401 - any setting
+    """Join once more, with some settings changed."""
+    return rules.join(
+        before,
+        workspace=WORKSPACE,
+        member=MEMBER,
+        settings=replace(before.settings, **changes),
+        now=now,
+    )
+
+
+def slot_of(member: Member) -> Slot:
+    """Return the next slot of a member who has one."""
+    assert member.next_slot is not None
+    return member.next_slot
+
+
+def test_joining_opts_in_and_plans_the_first_slot() -> None:
+    """Who joins before work is nudged that morning."""
+    member = a_joined_member()
+
+    assert member.opt_in is OptIn.ACTIVE
+    assert member.joined_at == MONDAY_MORNING
+    assert at("2026-03-02 09:10") <= slot_of(member).at < at("2026-03-02 09:40")
+
+
+def test_joining_counts_the_practice_nudge() -> None:
+    """The first slot keeps a planned nudge's distance from the practice nudge."""
+    hourly = some_settings(plan=a_plan(stand_minutes=10, budget=1))
+
+    member = a_joined_member(settings=hourly, now=TEN)
+
+    assert slot_of(member).at == at("2026-03-02 11:00")
+
+
+def test_joining_owes_no_walk_of_earlier() -> None:
+    """Who joins in the afternoon is not sent for a walk at once."""
+    member = a_joined_member(now=at("2026-03-02 14:00"))
+
+    assert Kind.WALK not in slot_of(member).kinds
+
+
+def test_joining_again_changes_the_settings_alone() -> None:
+    """The modal is for settings too: history stays."""
+    before = rules.claimed(a_joined_member(), slot_of(a_joined_member()), now=TEN)
+
+    member = joined_again(before, plan=a_plan(stand_minutes=60))
+
+    assert member.settings.plan == a_plan(stand_minutes=60)
+    assert (member.joined_at, member.nudges, member.anchors) == (MONDAY_MORNING, 1, before.anchors)
+
+
+def test_joining_again_keeps_a_pause() -> None:
+    """Changed settings do not end a pause."""
+    before = rules.pause(a_joined_member(), until=FRIDAY, now=TEN)
+
+    member = joined_again(before, zone="Europe/Paris")
+
+    assert (member.opt_in, member.paused_until) == (OptIn.PAUSED, FRIDAY)
+    assert slot_of(member).at > FRIDAY
+
+
+@pytest.mark.parametrize("opt_in", [OptIn.LEFT, OptIn.NEVER])
+def test_coming_back_is_joining_afresh(opt_in: OptIn) -> None:
+    """Who left and joins again starts anew, but for the rotation of exercises."""
+    before = a_member(opt_in=opt_in, nudges=7, anchors=Anchors(stand=MONDAY_MORNING))
+
+    member = joined_again(before)
+
+    assert (member.opt_in, member.joined_at, member.nudges) == (OptIn.ACTIVE, TEN, 7)
+    assert member.anchors == Anchors(walk=TEN, selfcare=TEN)
+
+
+def test_leaving_ends_everything_to_come() -> None:
+    """Who leaves has no slot, no snooze and no pause."""
+    before = rules.snooze(a_joined_member(), (Kind.STAND,), by=timedelta(minutes=10), now=TEN)
+
+    member = rules.leave(before)
+
+    assert member.opt_in is OptIn.LEFT
+    assert (member.next_slot, member.snoozed, member.paused_until) == (None, None, None)
+
+
+@pytest.mark.parametrize("opt_in", [OptIn.LEFT, OptIn.NEVER])
+def test_nothing_brings_a_nudge_to_who_is_not_in(opt_in: OptIn) -> None:
+    """A stale button opts nobody in."""
+    out = a_member(opt_in=opt_in)
+
+    after = [
+        rules.pause(out, until=FRIDAY, now=TEN),
+        rules.resume(out, now=TEN),
+        rules.snooze(out, (Kind.STAND,), by=timedelta(minutes=10), now=TEN),
+        rules.was_active(out, (Kind.STAND,), at=TEN, now=TEN),
+        rules.claimed(out, Slot(at=TEN, kinds=(Kind.STAND,)), now=TEN),
+        rules.passed(out, now=TEN),
+        rules.out_of_reach(out, now=TEN),
+    ]
+
+    assert {(member.opt_in, member.next_slot) for member in after} == {(opt_in, None)}
+
+
+def test_a_pause_silences_until_its_end() -> None:
+    """Nothing is due before a pause ends, and what was put off is forgotten."""
+    before = rules.snooze(a_joined_member(), (Kind.STAND,), by=timedelta(minutes=10), now=TEN)
+
+    member = rules.pause(before, until=FRIDAY, now=TEN)
+
+    assert (member.opt_in, member.snoozed) == (OptIn.PAUSED, None)
+    assert at("2026-03-06 09:00") < slot_of(member).at < at("2026-03-06 10:00")
+
+
+def test_resuming_ends_a_pause_now() -> None:
+    """Who resumes is nudged again the same day."""
+    paused = rules.pause(a_joined_member(), until=FRIDAY, now=TEN)
+
+    member = rules.resume(paused, now=TEN)
+
+    assert (member.opt_in, member.paused_until) == (OptIn.ACTIVE, None)
+    assert slot_of(member).at < at("2026-03-02 10:40")
+
+
+def test_a_claim_after_a_pause_ends_it() -> None:
+    """With the first nudge after a pause the member is active again."""
+    paused = rules.pause(a_joined_member(), until=FRIDAY, now=TEN)
+    slot = slot_of(paused)
+
+    member = rules.claimed(paused, slot, now=slot.at)
+
+    assert (member.opt_in, member.paused_until) == (OptIn.ACTIVE, None)
+
+
+def test_a_claim_during_a_pause_leaves_it() -> None:
+    """A claim that crosses with a pause does not end it."""
+    before = a_joined_member()
+    paused = rules.pause(before, until=FRIDAY, now=MONDAY_MORNING)
+
+    member = rules.claimed(paused, slot_of(before), now=slot_of(before).at)
+
+    assert (member.opt_in, member.paused_until) == (OptIn.PAUSED, FRIDAY)
+    assert slot_of(member).at > FRIDAY
+
+
+def test_a_claim_moves_anchors_and_counts() -> None:
+    """What was asked for is anchored at its slot, however late the claim."""
+    before = a_joined_member()
+    slot = slot_of(before)
+
+    member = rules.claimed(before, slot, now=slot.at + timedelta(minutes=4))
+
+    assert (member.anchors.stand, member.anchors.squeeze) == (slot.at, slot.at)
+    assert (member.last_nudge_at, member.recent[-1], member.nudges) == (slot.at, slot.at, 1)
+    assert slot_of(member) == Slot(at=slot.at + timedelta(minutes=30), kinds=(Kind.STAND,))
+
+
+def test_a_member_remembers_no_more_nudges_than_an_hour_may_hold() -> None:
+    """The newest nudges are kept, oldest first."""
+    member = a_joined_member()
+    for _ in range(2 * LARGEST_BUDGET):
+        member = rules.claimed(member, slot_of(member), now=slot_of(member).at)
+
+    assert len(member.recent) == LARGEST_BUDGET
+    assert list(member.recent) == sorted(member.recent)
+    assert member.recent[-1] == member.last_nudge_at
+
+
+def test_a_snooze_brings_the_nudge_back() -> None:
+    """Ten minutes after saying so, the same is asked again."""
+    member = rules.snooze(a_joined_member(), (Kind.STAND,), by=timedelta(minutes=10), now=TEN)
+
+    assert slot_of(member).at == at("2026-03-02 10:10")
+    assert Kind.STAND in slot_of(member).kinds
+
+
+def test_being_active_restarts_the_clock() -> None:
+    """Who has just stood up is asked an interval later."""
+    member = rules.was_active(a_joined_member(), (Kind.STAND,), at=TEN, now=TEN)
+
+    assert member.anchors.stand == TEN
+    assert slot_of(member).at == at("2026-03-02 10:30")
+
+
+def test_a_walk_is_a_stand_too() -> None:
+    """Who has walked need not stand up."""
+    member = rules.was_active(a_joined_member(), (Kind.WALK,), at=TEN, now=TEN)
+
+    assert (member.anchors.walk, member.anchors.stand) == (TEN, TEN)
+
+
+def test_late_news_moves_no_anchor_back_and_plans_nothing_past() -> None:
+    """A reaction that arrives an hour late leaves the newer anchor, and the slot ahead."""
+    before = rules.was_active(a_joined_member(), (Kind.STAND,), at=TEN, now=TEN)
+
+    member = rules.was_active(
+        before, (Kind.STAND,), at=TEN - timedelta(hours=1), now=at("2026-03-02 10:05")
+    )
+
+    assert member.anchors.stand == TEN
+    assert slot_of(member).at == at("2026-03-02 10:30")
+
+
+@pytest.mark.parametrize(
+    ("did", "left"),
+    [
+        ((Kind.STAND,), (Kind.SQUEEZE,)),
+        ((Kind.WALK,), (Kind.SQUEEZE,)),
+        ((Kind.SQUEEZE,), (Kind.STAND,)),
+    ],
+)
+def test_what_was_done_is_not_asked_again_by_a_snooze(
+    did: tuple[Kind, ...], left: tuple[Kind, ...]
+) -> None:
+    """Of a merged nudge put off, only what is still open comes back."""
+    snoozed = rules.snooze(
+        a_joined_member(), (Kind.STAND, Kind.SQUEEZE), by=timedelta(minutes=10), now=TEN
+    )
+
+    member = rules.was_active(snoozed, did, at=TEN, now=TEN)
+
+    assert member.snoozed == Slot(at=at("2026-03-02 10:10"), kinds=left)
+
+
+def test_a_snooze_of_which_all_is_done_is_over() -> None:
+    """Doing what was put off ends the snooze."""
+    snoozed = rules.snooze(a_joined_member(), (Kind.STAND,), by=timedelta(minutes=10), now=TEN)
+
+    assert rules.was_active(snoozed, (Kind.STAND,), at=TEN, now=TEN).snoozed is None
+
+
+def test_a_slot_that_passed_in_silence_leaves_the_next_in_its_place() -> None:
+    """Held nudges are not made up for: the next slot is an interval on."""
+    before = a_joined_member()
+
+    member = rules.passed(before, now=slot_of(before).at)
+
+    assert slot_of(member).at == slot_of(before).at + timedelta(minutes=30)
+    assert member.last_nudge_at == before.last_nudge_at
+
+
+def test_who_is_out_of_reach_is_left_alone_until_tomorrow() -> None:
+    """After Slack says that nobody is there, the next slot is on another day."""
+    member = rules.out_of_reach(a_joined_member(), now=TEN)
+
+    assert at("2026-03-03 09:00") < slot_of(member).at < at("2026-03-03 10:00")
+
+
+def test_who_is_out_of_reach_keeps_a_pause_that_still_runs() -> None:
+    """A pause until this evening has not ended because the next slot is tomorrow."""
+    evening = at("2026-03-02 18:00")
+    paused = rules.pause(a_joined_member(), until=evening, now=TEN)
+
+    assert rules.out_of_reach(paused, now=TEN).paused_until == evening
+
+
+@pytest.mark.parametrize(
+    ("opt_in", "until", "is_nudged"),
+    [
+        (OptIn.ACTIVE, None, True),
+        (OptIn.PAUSED, TEN, True),
+        (OptIn.PAUSED, FRIDAY, False),
+        (OptIn.PAUSED, None, False),
+        (OptIn.LEFT, None, False),
+        (OptIn.NEVER, None, False),
+    ],
+)
+def test_consent_decides_whether_nudges_may_come(
+    opt_in: OptIn,
+    until: datetime | None,
+    is_nudged: bool,  # noqa: FBT001 - the outcome of the row
+) -> None:
+    """Active members are nudged, and paused ones once their pause is over."""
+    assert a_member(opt_in=opt_in, paused_until=until).is_nudged(TEN) is is_nudged
+
+
+def test_a_member_has_a_zone_and_a_timetable() -> None:
+    """Both follow from the settings."""
+    member = a_member(settings=some_settings(zone="Asia/Kathmandu"))
+
+    assert member.zone is zone_named("Asia/Kathmandu")
+    assert member.timetable.zone is member.zone
+
+
+@pytest.mark.parametrize("alias", [None, "", "  ", "x" * 41])
+def test_an_alias_has_a_few_letters(alias: str | None) -> None:
+    """Who wants to be shown by an alias gives one, of forty characters at most."""
+    with pytest.raises(SettingsError) as caught:
+        some_settings(board_name=BoardName.ALIAS, alias=alias)
+
+    assert caught.value.field == "alias"
+
+
+def test_an_alias_may_wait_unused() -> None:
+    """An alias stays in the settings while its owner is hidden."""
+    assert some_settings(alias="Peach").board_name is BoardName.HIDDEN
+
+
+def test_settings_need_a_zone_that_exists() -> None:
+    """A zone nobody knows is refused at once, not at the next nudge."""
+    with pytest.raises(UnknownZoneError):
+        some_settings(zone="Mars/Base")
