@@ -3,23 +3,22 @@
 import os
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
-from slack_bolt.context.async_context import AsyncBoltContext
+from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.ids import MemberId, WorkspaceId
 from bot.services import Services
 from bot.services.errors import UnknownWorkspaceError
+from bot.services.ports import Clock
 from bot.slack import actions, commands, events, views
 from bot.slack.errors import ErrorHandler
 from bot.slack.homes import Homes
 from bot.slack.messenger import SlackMessenger
 from bot.slack.middleware import Gate
 from bot.slack.parts import Parts
+from bot.slack.signatures import Signatures
 from bot.slack.surfaces import Surfaces
-from bot.slack.wire import Wire
 
 REGISTERED_COMMANDS = frozenset(command.value for command in commands.COMMANDS)
 REGISTERED_EVENTS = frozenset(events.EVENTS)
@@ -33,32 +32,41 @@ _READ_BY_BOLT = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BotIdentity:
-    """Who the app is in one installation, by which Bolt knows the app's own doings."""
-
-    bot_id: str
-    bot_user_id: MemberId
-
-
-Identify = Callable[[WorkspaceId], Awaitable[BotIdentity | None]]
-"""Finds the app's identity in a workspace; None where it is not installed."""
+Authorize = Callable[[str | None, str | None], Awaitable[AuthorizeResult | None]]
+"""Says who the app is in an organisation or a team; None where it is not installed."""
 
 
 def build_app(
-    *, wire: Wire, services: Services, messenger: SlackMessenger, identify: Identify
+    *,
+    client: AsyncWebClient,
+    services: Services,
+    messenger: SlackMessenger,
+    clock: Clock,
+    authorize: Authorize,
+    signing_secret: str | None,
 ) -> AsyncApp:
-    """Build the application; nothing listens before an adapter feeds it."""
-    surfaces = Surfaces(wire=wire)
+    """Build the application; nothing listens before an adapter feeds it.
+
+    Args:
+        client: what Bolt copies its own clients from; no listener uses one.
+        services: the use cases.
+        messenger: what writes to people; all else that calls Slack goes the same way.
+        clock: the source of time.
+        authorize: who the app is in an installation.
+        signing_secret: proves requests over HTTP; without it there are none.
+    """
+    background = messenger.wire.background
+    surfaces = Surfaces(wire=messenger.wire)
     parts = Parts(
         services=services,
         messenger=messenger,
         surfaces=surfaces,
-        homes=Homes(profile=services.profile, surfaces=surfaces, background=wire.background),
-        background=wire.background,
-        clock=wire.clock,
+        homes=Homes(profile=services.profile, surfaces=surfaces, background=background),
+        background=background,
+        clock=clock,
     )
-    app = _bare_app(wire, identify)
+    signatures = Signatures(signing_secret=signing_secret) if signing_secret else None
+    app = _bare_app(client, Gate(events=REGISTERED_EVENTS, signatures=signatures), authorize)
     app.error(ErrorHandler(surfaces=surfaces).handle)
     for package in (commands, views, actions, events):
         package.register(app, parts)
@@ -66,44 +74,40 @@ def build_app(
     return app
 
 
-def _bare_app(wire: Wire, identify: Identify) -> AsyncApp:
+def _bare_app(client: AsyncWebClient, gate: Gate, authorize: Authorize) -> AsyncApp:
     """Make an application that answers Slack only after its listener is done.
 
-    A fault is then a 500 instead of a lost event. Signatures are the edge's matter, and the gate
-    turns away what has not come through it.
+    A fault is then a 500 instead of a lost event. Bolt's own check of signatures fails with a 500
+    on some that are wrong, and logs the body of the rest: the gate looks at them.
     """
-    gate = Gate(events=REGISTERED_EVENTS)
     with _unseen_environment():
         return AsyncApp(
             name="unsit",
-            client=wire.api.client,
+            client=client,
             process_before_response=True,
             request_verification_enabled=False,
             before_authorize=gate.pass_through,
-            authorize=_authorize_by(identify),
+            authorize=_authorize_by(authorize),
             attaching_function_token_enabled=False,
             attaching_conversation_kwargs_enabled=False,
         )
 
 
-def _authorize_by(identify: Identify) -> Callable[..., Awaitable[AuthorizeResult]]:
-    """Let Bolt know who the app is, without a call to Slack and without a token in its hands."""
+def _authorize_by(authorize: Authorize) -> Callable[..., Awaitable[AuthorizeResult]]:
+    """Let Bolt know who the app is, with no token in its hands: calls to Slack go another way."""
 
-    async def authorize(
-        context: AsyncBoltContext, enterprise_id: str | None, team_id: str | None
-    ) -> AuthorizeResult:
-        installed = enterprise_id if context.is_enterprise_install else team_id
-        identity = await identify(WorkspaceId(installed)) if installed else None
-        if identity is None:
-            raise UnknownWorkspaceError(installed)
+    async def known(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+        found = await authorize(enterprise_id, team_id)
+        if found is None:
+            raise UnknownWorkspaceError(enterprise_id or team_id)
         return AuthorizeResult(
             enterprise_id=enterprise_id,
             team_id=team_id,
-            bot_id=identity.bot_id,
-            bot_user_id=identity.bot_user_id,
+            bot_id=found.bot_id,
+            bot_user_id=found.bot_user_id,
         )
 
-    return authorize
+    return known
 
 
 @contextmanager

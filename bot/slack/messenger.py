@@ -70,7 +70,7 @@ class SlackMessenger:
     """The messenger that people hear from."""
 
     def __init__(self, wire: Wire) -> None:
-        self._wire = wire
+        self.wire = wire
 
     async def send_nudge(self, card: NudgeCard) -> Outcome:
         """Send a nudge to its member, once, waiting for the workspace's turn first.
@@ -79,7 +79,7 @@ class SlackMessenger:
         """
         nudge = card.nudge
         return outcome_of(
-            await self._wire.write(
+            await self.wire.write(
                 nudge.workspace,
                 POST,
                 _message(nudge.member, render_nudge(card)),
@@ -112,11 +112,11 @@ class SlackMessenger:
         self, workspace: WorkspaceId, to: ChannelId | MemberId, message: Rendered
     ) -> Outcome:
         """Post a message in a channel or to a member, once."""
-        return outcome_of(await self._wire.write(workspace, POST, _message(to, message)))
+        return outcome_of(await self.wire.write(workspace, POST, _message(to, message)))
 
     def _redraw_soon(self, workspace: WorkspaceId, message: MessageRef, picture: Rendered) -> None:
         work = partial(self._redraw, workspace, message, picture)
-        self._wire.background.start((workspace, message), work)
+        self.wire.background.start((workspace, message), work)
 
     async def _redraw(self, workspace: WorkspaceId, message: MessageRef, picture: Rendered) -> None:
         # Beyond the budget a message shows an older state for a while; nothing waits for an edit.
@@ -126,7 +126,7 @@ class SlackMessenger:
             "text": picture.text,
             "blocks": picture.blocks,
         }
-        await self._wire.try_write(workspace, UPDATE, arguments)
+        await self.wire.try_write(workspace, UPDATE, arguments)
 
 
 def _message(to: ChannelId | MemberId, message: Rendered) -> dict[str, object]:

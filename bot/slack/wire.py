@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.ids import WorkspaceId
 from bot.services.ports import Clock
 from bot.slack.background import Background
-from bot.slack.client import Arguments, Limited, Result, SlackApi, TokenOf, build_client
+from bot.slack.client import Arguments, Limited, Result, SlackApi, TokenOf
 from bot.slack.pacing import Pacing
 
 
@@ -64,13 +65,13 @@ class Wire:
         return result
 
 
-def build_wire(
-    *, session: aiohttp.ClientSession, base_url: str, token_of: TokenOf, clock: Clock
-) -> Wire:
-    """Make a process's way to Slack over a session that stays the caller's to close."""
+def build_wire(*, client: AsyncWebClient, token_of: TokenOf, clock: Clock) -> Wire:
+    """Make a process's way to Slack over a client, whose session stays the caller's to close."""
+    if client.session is None:
+        raise ValueError("a client without a session would open one for each call")
     return Wire(
-        session=session,
-        api=SlackApi(client=build_client(session, base_url), token_of=token_of),
+        session=client.session,
+        api=SlackApi(client=client, token_of=token_of),
         pacing=Pacing(clock),
         clock=clock,
         background=Background(),
