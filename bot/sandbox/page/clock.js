@@ -35,7 +35,7 @@ export function topbar(toggleHints) {
       h("button", { type: "button", class: "bar-button", onclick: () => driveClock({ advance_seconds: SKIP_SECONDS }) }, "+10 min"),
       until ? stopButton(now) : runButton(),
     ]),
-    h("button", { type: "button", class: "bar-button help", "aria-label": "Show or hide the guide", title: "Guide", onclick: toggleHints }, "?"),
+    h("button", { type: "button", class: "bar-button help", "aria-label": "Help", title: "Shows or hides the guide", onclick: toggleHints }, "?"),
     progress(),
   ];
 }

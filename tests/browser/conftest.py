@@ -1,0 +1,64 @@
+"""A browser for tests to play the sandbox's page with, and a small sandbox to play in."""
+
+import os
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+
+import aiohttp
+import pytest
+from playwright.async_api import Browser, Page, async_playwright
+
+from bot.sandbox import Sandbox, SandboxClock
+from tests.browser.chromium import find_chromium, running
+from tests.browser.stage import SCRIPT, Stage
+from tests.sandbox.bots import socket_bot
+
+_PATIENCE_MS = 10_000
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[str]:
+    """Run one Chromium for the whole session and give the address to connect to."""
+    executable = find_chromium()
+    if executable is None:
+        missing = "there is no Chromium: install one, or name one in UNSIT_CHROMIUM"
+        if os.environ.get("CI") == "true":  # noqa: TID251 - about the tests, no setting
+            pytest.fail(missing)
+        pytest.skip(missing)
+    with running(executable) as address:
+        yield address
+
+
+@pytest.fixture
+async def browser(chromium: str) -> AsyncIterator[Browser]:
+    """Connect to the session's Chromium from the loop of this test."""
+    async with async_playwright() as playwright:
+        yield await playwright.chromium.connect_over_cdp(chromium)
+
+
+@pytest.fixture
+async def page(browser: Browser) -> AsyncIterator[Page]:
+    """Give a fresh page of a fresh profile; a script error on it fails the test."""
+    context = await browser.new_context(
+        viewport={"width": 1280, "height": 800}, reduced_motion="reduce", timezone_id="UTC"
+    )
+    page = await context.new_page()
+    page.set_default_timeout(_PATIENCE_MS)
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    yield page
+    await context.close()
+    assert problems == []
+
+
+@pytest.fixture
+async def stage(page: Page) -> AsyncIterator[Stage]:
+    """Give a running sandbox with a few people, a connected bot, and a page to look at it."""
+    clock = SandboxClock(datetime(2026, 11, 23, 9, tzinfo=UTC))
+    async with (
+        aiohttp.ClientSession() as session,
+        Sandbox(clock=clock, script=SCRIPT, rate_limits=False) as sandbox,
+    ):
+        workspace = sandbox.add_workspace(name="Acme")
+        async with socket_bot(sandbox, workspace, session) as bot:
+            yield Stage(page, sandbox, workspace, bot, session)
