@@ -1,0 +1,22 @@
+"""A bot that runs against a sandbox, once over HTTP and once over Socket Mode."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.slack.running import RunningBot, Transport, running_bot
+
+
+@pytest.fixture(params=["http", "socket"])
+def transport(request: pytest.FixtureRequest) -> Transport:
+    """Give the way by which Slack reaches the bot."""
+    chosen: Transport = request.param
+    return chosen
+
+
+@pytest.fixture
+async def bot(tmp_path: Path, transport: Transport) -> AsyncIterator[RunningBot]:
+    """Give a running bot in a workspace of its own."""
+    async with running_bot(tmp_path, transport) as bot:
+        yield bot

@@ -1,0 +1,148 @@
+"""A whole bot that talks to a sandbox, over either transport, on a clock that stands still."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from slack_bolt.async_app import AsyncApp
+
+from bot.domain.ids import MemberId, WorkspaceId
+from bot.sandbox import Message, Sandbox, SandboxClock, Workspace
+from bot.sandbox.person import Actor
+from bot.services import Services, build_services
+from bot.slack.bolt import build_app
+from bot.slack.client import build_client, build_session
+from bot.slack.edge import SlackEdge
+from bot.slack.ids import View
+from bot.slack.installation import Installation
+from bot.slack.messenger import SlackMessenger
+from bot.slack.signatures import Signatures
+from bot.slack.socket_mode import connected
+from bot.slack.wire import Wire, build_wire
+from bot.storage.database import Database, open_database
+from bot.storage.migrations import migrate
+from bot.web import serving
+
+Transport = Literal["http", "socket"]
+
+MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+"""Half past nine in London and Lisbon, on a work day."""
+
+PATIENCE = 5.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunningBot:
+    """A bot in a workspace of a sandbox, and the people in it."""
+
+    sandbox: Sandbox
+    clock: SandboxClock
+    workspace: Workspace
+    database: Database
+    services: Services
+    messenger: SlackMessenger
+    wire: Wire
+    app: AsyncApp
+
+    @property
+    def id(self) -> WorkspaceId:
+        """The workspace as the services know it."""
+        return WorkspaceId(self.workspace.id)
+
+    def person(self, name: str = "Ana Lima", *, tz: str | None = "Europe/Lisbon") -> Actor:
+        """Let somebody join the workspace, though not yet the bot."""
+        return self.workspace.actor(self.workspace.add_person(name=name, tz=tz).id)
+
+    async def member(
+        self, name: str = "Ana Lima", *, values: dict[str, Any] | None = None
+    ) -> Actor:
+        """Let somebody join the workspace and the bot, as people do, practice nudge included."""
+        actor = self.person(name)
+        await actor.command("/unsit", "join")
+        modal = actor.modal()
+        assert modal is not None
+        assert modal.callback_id == View.JOIN
+        ack = await actor.submit(modal.id, values)
+        assert ack.ok
+        await self.settled()
+        assert len(actor.dm()) == 1
+        return actor
+
+    async def settled(self) -> None:
+        """Wait until the bot has finished what it does in the background."""
+        await self.wire.aclose(PATIENCE)
+
+    def answer(self, actor: Actor, channel: str | None = None) -> str:
+        """Return what the bot last said to somebody alone."""
+        return self.whispers(actor, channel)[-1].text
+
+    def whispers(self, actor: Actor, channel: str | None = None) -> list[Message]:
+        """Return all that the bot said to somebody alone, oldest first."""
+        return [message for message in actor.seen(channel) if message.ephemeral]
+
+    def calls(self, method: str) -> int:
+        """Count the calls of a Web API method so far."""
+        return sum(call.method == method for call in self.sandbox.calls)
+
+
+@asynccontextmanager
+async def running_bot(
+    directory: Path, transport: Transport, *, at: datetime = MONDAY
+) -> AsyncIterator[RunningBot]:
+    """Run a bot, on a database in a directory, until the block ends."""
+    clock = SandboxClock(at)
+    async with AsyncExitStack() as stack:
+        sandbox = await stack.enter_async_context(Sandbox(clock=clock))
+        workspace = sandbox.add_workspace(name="Acme")
+        session = await stack.enter_async_context(build_session())
+        client = build_client(session, sandbox.api_url)
+        installation = _installation(workspace)
+        database = open_database(f"sqlite+aiosqlite:///{directory / 'bot.db'}")
+        stack.push_async_callback(database.close)
+        await migrate(database)
+        wire = build_wire(client=client, token_of=installation.token_of, clock=clock)
+        messenger = SlackMessenger(wire)
+        services = build_services(database=database, clock=clock, messenger=messenger)
+        await services.workspaces.admit(installation.workspace)
+        app = build_app(
+            client=client,
+            services=services,
+            messenger=messenger,
+            clock=clock,
+            authorize=installation.authorize,
+            signing_secret=workspace.signing_secret,
+        )
+        if transport == "http":
+            edge = SlackEdge(
+                app=app, signatures=Signatures(signing_secret=workspace.signing_secret)
+            )
+            workspace.events_url = await stack.enter_async_context(
+                serving(edge, host="127.0.0.1", port=0)
+            )
+        else:
+            await stack.enter_async_context(
+                connected(app, app_token=workspace.app_token, web_client=client)
+            )
+        stack.push_async_callback(wire.aclose, PATIENCE)
+        yield RunningBot(
+            sandbox=sandbox,
+            clock=clock,
+            workspace=workspace,
+            database=database,
+            services=services,
+            messenger=messenger,
+            wire=wire,
+            app=app,
+        )
+
+
+def _installation(workspace: Workspace) -> Installation:
+    return Installation(
+        workspace=WorkspaceId(workspace.id),
+        bot_id=workspace.bot_id,
+        bot_user_id=MemberId(workspace.bot_user_id),
+        token=workspace.bot_token,
+    )
