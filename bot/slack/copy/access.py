@@ -10,7 +10,7 @@ def try_again() -> str:
 
 def cannot_join() -> str:
     """Say that only colleagues of the workspace can join."""
-    return _("Only people of the workspace that installed me can join. Sorry!")
+    return _("Only people of the workspace that installed me can join, sorry.")
 
 
 def board_not_announced() -> str:

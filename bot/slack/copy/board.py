@@ -49,7 +49,7 @@ def row(place: int, name: str, completed: int, asked: int) -> str:
 
 def row_with_extra(place: int, name: str, completed: int, asked: int, logged: int) -> str:
     """Name one person with a place who did more than was asked."""
-    return _("{place}. {name}: {completed} of {asked}, and {logged} unasked").format(
+    return _("{place}. {name}: {completed} of {asked} (and {logged} unasked)").format(
         place=place, name=name, completed=completed, asked=asked, logged=logged
     )
 

@@ -20,7 +20,7 @@ _IGNORED: dict[Ignored, str] = {
     Ignored.TOO_EARLY: N_("That is older than the nudge itself. Press Done on it once you are."),
     Ignored.TOO_SOON: N_(
         "Noted already: within ten minutes the same exercise counts once. Another kind counts "
-        "at any time."
+        "at any time, and `/unsit stats` adds up."
     ),
     Ignored.OLD_NEWS: N_("Something newer was said about that nudge already; it stays as it is."),
 }

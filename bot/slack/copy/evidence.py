@@ -82,4 +82,7 @@ def unknown() -> str:
 
 def disclaimer() -> str:
     """Say that this is no medical advice."""
-    return _("No medical advice. If something hurts, leave it out and ask someone who knows you.")
+    return _(
+        "No medical advice. If something hurts, leave it out and ask someone who knows you. "
+        "`/unsit how` shows gentler forms."
+    )

@@ -10,7 +10,7 @@ def count(name: str, completed: int, asked: int) -> str:
 
 def count_with_extra(name: str, completed: int, asked: int, logged: int) -> str:
     """Say the same with what was done unasked."""
-    return _("{name} {completed} of {asked}, and {logged} unasked").format(
+    return _("{name} {completed} of {asked} (and {logged} unasked)").format(
         name=name, completed=completed, asked=asked, logged=logged
     )
 

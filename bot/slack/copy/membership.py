@@ -13,7 +13,7 @@ def joined(state: str) -> str:
 
 def saved(state: str) -> str:
     """Confirm changed settings."""
-    return _("Saved. {state}").format(state=state)
+    return _("Saved. {state} `/unsit settings` changes it again.").format(state=state)
 
 
 def left() -> str:
@@ -28,7 +28,7 @@ def erased() -> str:
     """Confirm leaving with the history erased."""
     return _(
         "You have left, and everything stored about you is erased for good. "
-        "`/unsit join` starts afresh, should you ever want to."
+        "`/unsit join` starts afresh, whenever you like."
     )
 
 
@@ -55,7 +55,8 @@ def snoozed(until: str) -> str:
 def snoozed_for_now() -> str:
     """Confirm a snooze that ends outside work hours."""
     return _(
-        "Put off. That ends outside your work hours, so the next nudge comes when they begin again."
+        "Put off. That ends outside your work hours, so the next nudge comes when they begin "
+        "again; `/unsit` shows when."
     )
 
 

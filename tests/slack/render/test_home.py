@@ -1,0 +1,240 @@
+"""The Home, and the state sentence that other surfaces share with it."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.cadence import Slot
+from bot.domain.exercise import Kind
+from bot.domain.ids import ChannelId
+from bot.domain.member import Member, OptIn, Settings, join, pause
+from bot.domain.score import Tally
+from bot.domain.work_hours import parse_hours
+from bot.services.views import DoubtfulPost, Overview
+from bot.slack.ids import Action, View, read_post_again_value
+from bot.slack.render import replies
+from bot.slack.render.home import render_home
+from bot.slack.render.state import state_sentence
+from tests.builders import (
+    MEMBER,
+    MONDAY_MORNING,
+    WORKSPACE,
+    a_member,
+    a_tally,
+    at,
+    some_settings,
+)
+from tests.domain import strategies
+from tests.slack.render.builders import LAST_WEEK, TEAM_CHANNEL, an_overview
+from tests.slack.render.seeing import buttons, takes_message, takes_view, words_of
+
+MONDAY_AT_TWO = at("2026-03-02 14:00")
+
+tallies = st.builds(
+    lambda asked, completed, logged: Tally(
+        asked=asked, completed=min(asked, completed), logged=logged
+    ),
+    st.integers(0, 500),
+    st.integers(0, 500),
+    st.integers(0, 50),
+)
+
+
+@st.composite
+def overviews(draw: st.DrawFn) -> Overview:
+    """Draw the overview of anybody, in any state, at any time."""
+    now = draw(strategies.instants)
+    settings_ = Settings(
+        zone=draw(strategies.zones), hours=draw(strategies.hours), plan=draw(strategies.plans())
+    )
+    member = join(None, workspace=WORKSPACE, member=MEMBER, settings=settings_, now=now)
+    if draw(st.booleans()):
+        until = now + timedelta(minutes=draw(st.integers(1, 500_000)))
+        member = pause(member, until=until, now=now)
+    posts = st.lists(
+        st.builds(DoubtfulPost, channel=st.just(TEAM_CHANNEL), period=st.just(LAST_WEEK)),
+        max_size=40,
+    )
+    return Overview(
+        now=now + timedelta(minutes=draw(st.integers(0, 20_000))),
+        member=draw(st.sampled_from((member, None))),
+        today=draw(st.dictionaries(st.sampled_from(Kind), tallies)),
+        week=draw(tallies),
+        before=draw(tallies),
+        streak=draw(st.integers(0, 400)),
+        doubtful_posts=tuple(draw(posts)),
+        boards=tuple(draw(st.lists(st.just(TEAM_CHANNEL), max_size=40))),
+    )
+
+
+@settings(max_examples=80, deadline=None)
+@given(overview=overviews())
+def test_slack_takes_any_home_and_any_status(overview: Overview) -> None:
+    """Whoever looks, whenever."""
+    takes_view(render_home(overview))
+    takes_message(replies.status(overview))
+    takes_message(replies.stats(overview))
+
+
+def test_a_stranger_learns_what_it_is_and_how_to_join() -> None:
+    """With two lines on privacy, and nothing about figures."""
+    for stranger in (None, a_member(opt_in=OptIn.LEFT), a_member(opt_in=OptIn.NEVER)):
+        view = render_home(an_overview(member=stranger))
+
+        takes_view(view)
+        assert view["callback_id"] == View.HOME
+        assert buttons(view["blocks"]) == {Action.OPEN_JOIN: "Join"}
+        said = words_of(view)
+        assert "You have not joined" in said
+        assert "only you can join you" in said
+        assert "Streak" not in said
+
+
+def test_a_member_sees_state_figures_and_privacy() -> None:
+    """In this order."""
+    view = render_home(an_overview(today={Kind.STAND: Tally(asked=8, completed=5)}))
+
+    takes_view(view)
+    said = words_of(view)
+    parts = ["next", "Today: stand 5 of 8.", "Last seven days", "Streak: 3 work days", "Stored:"]
+    places = [said.lower().index(part.lower()) for part in parts if part != "next"]
+    assert places == sorted(places)
+    assert list(buttons(view["blocks"])) == [
+        Action.PAUSE_TODAY,
+        Action.OPEN_SETTINGS,
+        Action.OPEN_HOW,
+        Action.OPEN_LEAVE,
+    ]
+
+
+def test_a_board_in_doubt_can_be_posted_again() -> None:
+    """The button names the channel and the board's last day."""
+    post = DoubtfulPost(channel=TEAM_CHANNEL, period=LAST_WEEK)
+    view = render_home(an_overview(doubtful_posts=(post,), boards=(ChannelId("C0OTHER"),)))
+
+    takes_view(view)
+    assert "The board of 23 February to 1 March in <#C0TEAM>" in words_of(view)
+    assert "A weekly board in <#C0OTHER>" in words_of(view)
+    again = [block["accessory"] for block in view["blocks"] if "accessory" in block]
+    assert [each["action_id"] for each in again] == [Action.BOARD_POST_AGAIN]
+    assert read_post_again_value(again[0]["value"]) == (TEAM_CHANNEL, "2026-03-01")
+
+
+def token(when: datetime, form: str, fallback: str) -> str:
+    """Write a moment as Slack takes it."""
+    return f"<!date^{int(when.timestamp())}^{form}|{fallback}>"
+
+
+def a_member_next_at(when: datetime | None, **changes: object) -> Member:
+    """Make a member whose next nudge is known."""
+    slot = None if when is None else Slot(at=when, kinds=(Kind.STAND,))
+    return a_member(next_slot=slot, **changes)
+
+
+def test_at_work_the_sentence_says_until_when_and_the_next_one() -> None:
+    """The next one only about, since nobody likes to wait for a ping."""
+    member = a_member_next_at(at("2026-03-02 14:21"))
+    end = token(at("2026-03-02 17:30"), "{time}", "17:30")
+    following = token(at("2026-03-02 14:20"), "{time}", "14:20")
+
+    said = state_sentence(member, now=MONDAY_AT_TWO)
+
+    assert said == f"On until {end}, next about {following}."
+
+
+@pytest.mark.parametrize(
+    ("minute", "said"), [("14:02", "14:00"), ("14:03", "14:05"), ("14:58", "15:00")]
+)
+def test_about_is_to_the_nearest_five_minutes(minute: str, said: str) -> None:
+    """On the hour, too."""
+    member = a_member_next_at(at(f"2026-03-02 {minute}"))
+
+    assert f"|{said}>." in state_sentence(member, now=MONDAY_AT_TWO)
+
+
+def test_after_work_the_sentence_names_the_day_of_the_next_one() -> None:
+    """Slack says it as a date, and the fallback by the member's own calendar."""
+    following = at("2026-03-03 09:20")
+    member = a_member_next_at(following)
+    day = token(following, "{date_long_pretty} at {time}", "Tuesday 3 March, 09:20")
+
+    said = state_sentence(member, now=at("2026-03-02 20:00"))
+
+    assert said == f"Quiet outside your hours, next about {day}."
+
+
+def test_moments_are_said_in_the_members_own_zone() -> None:
+    """The fallback, that is: Slack itself goes by the reader's clock."""
+    member = a_member_next_at(at("2026-03-02 04:00"), settings=some_settings(zone="Asia/Kathmandu"))
+
+    said = state_sentence(member, now=at("2026-03-02 03:30"))
+
+    assert "|17:30>" in said
+    assert "|09:45>" in said
+
+
+def test_a_pause_ends_when_work_begins_again() -> None:
+    """`until monday` ends at midnight, when nobody expects a nudge."""
+    until = at("2026-03-09 00:00")
+    member = a_member(opt_in=OptIn.PAUSED, paused_until=until)
+    back = token(at("2026-03-09 09:00"), "{date_long_pretty} at {time}", "Monday 9 March, 09:00")
+
+    assert state_sentence(member, now=MONDAY_MORNING) == f"Paused until {back}."
+    view = render_home(an_overview(member=member))
+    assert Action.RESUME in buttons(view["blocks"])
+    assert Action.PAUSE_TODAY not in buttons(view["blocks"])
+
+
+def test_a_pause_that_is_over_is_no_pause() -> None:
+    """Even before anything has taken note of its end."""
+    member = a_member(opt_in=OptIn.PAUSED, paused_until=MONDAY_MORNING)
+
+    assert "Paused" not in state_sentence(member, now=MONDAY_AT_TWO)
+
+
+def test_where_nothing_is_planned_the_sentence_says_so() -> None:
+    """Today, or ever."""
+    member = a_member_next_at(None)
+    weekends = a_member_next_at(None, settings=some_settings(hours=parse_hours("Sat 10-11")))
+
+    assert "nothing more is planned today" in state_sentence(member, now=MONDAY_AT_TWO)
+    assert "leave no time for a nudge" in state_sentence(weekends, now=MONDAY_AT_TWO)
+
+
+@pytest.mark.parametrize(
+    ("week", "before", "said"),
+    [
+        (Tally(), a_tally(asked=40), "nothing asked yet"),
+        (a_tally(asked=10, completed=5), Tally(), "will make a baseline"),
+        (a_tally(asked=10, completed=9), a_tally(asked=40, completed=20), "more than your usual"),
+        (a_tally(asked=20, completed=11), a_tally(asked=40, completed=20), "about as usual"),
+        (a_tally(asked=10, completed=2), a_tally(asked=40, completed=20), "Some weeks are like"),
+    ],
+)
+def test_a_week_is_compared_with_ones_own_usual(week: Tally, before: Tally, said: str) -> None:
+    """In words, and never as a reproach."""
+    assert said in replies.stats(an_overview(week=week, before=before)).text
+
+
+def test_today_counts_by_exercise_and_leaves_out_what_was_not_asked() -> None:
+    """No zeros."""
+    today = {
+        Kind.STAND: Tally(asked=8, completed=5, logged=1),
+        Kind.SQUEEZE: Tally(),
+        Kind.WALK: Tally(logged=2),
+        Kind.SELFCARE: Tally(asked=1, completed=1),
+    }
+
+    text = replies.stats(an_overview(today=today)).text
+
+    assert "Today: stand 5 of 8 (and 1 unasked), walk 2 unasked and selfcare 1 of 1." in text
+    assert "squeeze" not in text
+    assert "nothing asked so far" in replies.stats(an_overview(today={})).text
+
+
+def test_a_streak_starts_without_a_zero() -> None:
+    """Nobody needs to read that they have none."""
+    assert "the next good day starts one" in replies.stats(an_overview(streak=0)).text
+    assert "Streak: 1 work day." in replies.stats(an_overview(streak=1)).text

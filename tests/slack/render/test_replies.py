@@ -1,0 +1,271 @@
+"""Answers: each says what happened and what can be done next."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.cadence import Slot
+from bot.domain.completion import Ignored
+from bot.domain.exercise import BodyProfile, Kind
+from bot.domain.member import OptIn
+from bot.domain.nudge import Answer
+from bot.domain.pause import PauseError
+from bot.services.ports import (
+    Delivered,
+    NotSent,
+    Outcome,
+    Revoked,
+    Unknown,
+    Unreachable,
+)
+from bot.services.views import Change, Joined, Logged
+from bot.slack.copy.usage import SHORTHANDS, SUBCOMMANDS
+from bot.slack.ids import Action, Command, Subcommand
+from bot.slack.render import replies
+from bot.slack.render.message import Rendered
+from tests.builders import MONDAY_MORNING, a_member, a_message, at
+from tests.slack.render.builders import SQUEEZE, STAND, TEAM_CHANNEL, a_card, an_overview
+from tests.slack.render.seeing import buttons, takes_message
+
+LONDON = ZoneInfo("Europe/London")
+NOW = at("2026-03-02 10:00")
+PAUSED = a_member(opt_in=OptIn.PAUSED, paused_until=at("2026-03-02 15:00"))
+DONE = Change(card=a_card(completed=(Kind.STAND,)), kinds=(Kind.STAND,))
+
+ALL: dict[str, Callable[[], Rendered]] = {
+    "usage": replies.usage,
+    "why": replies.why,
+    "joined": lambda: replies.joined(Joined(member=a_member(), newly=True), now=NOW),
+    "saved": lambda: replies.joined(Joined(member=a_member(), newly=False), now=NOW),
+    "paused": lambda: replies.paused(PAUSED, now=NOW),
+    "resumed": lambda: replies.resumed(a_member(), now=NOW),
+    "left": lambda: replies.left(erased=False),
+    "erased": lambda: replies.left(erased=True),
+    "snoozed": lambda: replies.snoozed(a_member(), None, now=NOW),
+    "fewer": lambda: replies.fewer(a_member(), now=NOW),
+    "fewest": replies.fewest,
+    "done": lambda: replies.done(DONE),
+    "logged": lambda: replies.logged(Logged(kinds=(Kind.WALK,))),
+    "too_soon": replies.too_soon,
+    "nothing_to_do": replies.nothing_to_do,
+    "not_joined": replies.not_joined,
+    "pause_missing": replies.pause_missing,
+    "not_installed": replies.not_installed,
+    "practice_failed": replies.practice_failed,
+    "fault": lambda: replies.fault("ab12"),
+    "board_scheduled": lambda: replies.board_scheduled(NOW, zone=LONDON, now=MONDAY_MORNING),
+    "board_unscheduled": lambda: replies.board_unscheduled(found=True),
+    "no_board": lambda: replies.board_unscheduled(found=False),
+    "channel_needed": replies.channel_needed,
+    "not_in_channel": replies.not_in_channel,
+    "how_which": replies.how_which,
+    "welcome": replies.welcome,
+    "try_again": replies.try_again,
+    "cannot_join": replies.cannot_join,
+    "board_not_announced": replies.board_not_announced,
+    "status": lambda: replies.status(an_overview()),
+    "stats": lambda: replies.stats(an_overview()),
+}
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_slack_takes_every_answer(name: str) -> None:
+    """And its text says what its blocks say."""
+    takes_message(ALL[name]())
+
+
+COMPLETE_IN_THEMSELVES = {
+    "board_not_announced",
+    "cannot_join",
+    "fault",
+    "not_installed",
+    "stats",
+    "try_again",
+}
+
+
+@pytest.mark.parametrize("name", sorted(set(ALL) - COMPLETE_IN_THEMSELVES))
+def test_every_answer_leads_somewhere(name: str) -> None:
+    """To something to type or to press."""
+    rendered = ALL[name]()
+
+    assert "`/" in rendered.text or buttons(rendered.blocks)
+
+
+def test_usage_lists_every_subcommand_and_shorthand_with_an_example() -> None:
+    """What is not listed does not exist."""
+    text = replies.usage().text
+
+    assert list(SUBCOMMANDS) != []
+    assert set(SUBCOMMANDS) == set(Subcommand)
+    for word, (example, _) in SUBCOMMANDS.items():
+        assert example.startswith(f"{Command.UNSIT} {word}")
+        assert f"`{example}`" in text
+    for command in SHORTHANDS:
+        assert f"`{command}`" in text
+    assert set(SHORTHANDS) | {Command.UNSIT} == set(Command)
+
+
+def test_an_unknown_word_is_named_and_usage_follows() -> None:
+    """Harmless, whatever was typed."""
+    rendered = replies.unknown_subcommand("<!channel> & more")
+
+    takes_message(rendered)
+    assert "“&lt;!channel&gt; &amp; more”" in rendered.text
+    assert "`/unsit join`" in rendered.text
+
+
+@settings(max_examples=60, deadline=None)
+@given(said=st.text(max_size=4000))
+def test_nothing_typed_can_break_an_answer(said: str) -> None:
+    """Or mention anybody, or spoil the formatting."""
+    answers = [
+        replies.unknown_subcommand(said),
+        replies.unknown_exercise(said),
+        replies.unclear_schedule(said),
+        replies.pause_error(PauseError("unclear", said)),
+        replies.fault(said or "-"),
+    ]
+    for rendered in answers:
+        takes_message(rendered)
+        assert "<" not in rendered.text
+        assert rendered.text.count("`") % 2 == 0
+
+
+def test_a_misspelt_word_is_set_right() -> None:
+    """With the list below it all the same."""
+    rendered = replies.unknown_subcommand("pasue", meant=Subcommand.PAUSE)
+
+    takes_message(rendered)
+    assert "Did you mean `/unsit pause`?" in rendered.text
+    assert "`/unsit pause 90m`" in rendered.text
+
+
+def test_joining_says_that_a_practice_nudge_comes() -> None:
+    """Saving does not."""
+    assert "practice nudge is on its way" in ALL["joined"]().text
+    assert ALL["saved"]().text.startswith("Saved. On until")
+
+
+def test_a_pause_says_when_it_ends_and_how_to_end_it() -> None:
+    """By itself, or sooner."""
+    rendered = ALL["paused"]()
+
+    assert "|15:00>; it ends by itself." in rendered.text
+    assert buttons(rendered.blocks) == {Action.RESUME: "Resume"}
+
+
+def test_leaving_says_what_became_of_the_history() -> None:
+    """Kept or gone for good."""
+    assert "Your history is kept" in ALL["left"]().text
+    assert "erased for good" in ALL["erased"]().text
+
+
+def test_a_snooze_says_until_when() -> None:
+    """From the open nudge, else from what is next; and not at night."""
+    until = NOW + timedelta(minutes=10)
+    card = a_card(answer=Answer.SNOOZED, snoozed_until=until)
+    upcoming = a_member(snoozed=Slot(at=until, kinds=(Kind.STAND,)))
+    late = a_member(snoozed=Slot(at=at("2026-03-02 23:00"), kinds=(Kind.STAND,)))
+
+    assert "|10:10>." in replies.snoozed(a_member(), card, now=NOW).text
+    assert "|10:10>." in replies.snoozed(upcoming, None, now=NOW).text
+    assert "outside your work hours" in replies.snoozed(late, None, now=NOW).text
+
+
+def test_done_names_what_was_done_and_what_is_left() -> None:
+    """All of it, a part, nothing new, or taken back."""
+    part = a_card(STAND, SQUEEZE, completed=(Kind.STAND,))
+
+    assert "Done: stand." in replies.done(DONE).text
+    left = replies.done(Change(card=part, kinds=(Kind.STAND,))).text
+    assert "Still open: squeeze" in left
+    assert "noted already" in replies.done(Change(card=DONE.card, kinds=())).text
+    undone = Change(card=a_card(), kinds=(Kind.STAND,), undone=True)
+    assert "Taken back: stand." in replies.done(undone).text
+    reopened = Change(card=a_card(), kinds=(), undone=True)
+    assert "open again" in replies.done(reopened).text
+
+
+def test_what_is_logged_is_named_as_it_suits_the_body() -> None:
+    """Nobody seated has logged a stand."""
+    taken = Logged(kinds=(Kind.STAND, Kind.SQUEEZE, Kind.WALK))
+
+    assert "stand, squeeze and walk" in replies.logged(taken).text
+    seated = replies.logged(taken, body=BodyProfile.SEATED).text
+    assert "stretch, squeeze and trip" in seated
+    assert "counts once" in replies.logged(Logged(kinds=())).text
+
+
+@pytest.mark.parametrize("reason", Ignored)
+def test_every_ignored_answer_has_its_reason(reason: Ignored) -> None:
+    """In words of its own."""
+    rendered = replies.ignored(reason)
+
+    takes_message(rendered)
+    others = {replies.ignored(other).text for other in Ignored if other is not reason}
+    assert rendered.text not in others
+
+
+@pytest.mark.parametrize(
+    ("reason", "said", "words"),
+    [
+        ("unclear", "a while", "I cannot tell how long “a while” is"),
+        ("past", "until 08:00", "“until 08:00” is over already"),
+        ("too_long", "until 2099-01-01", "longer than a year"),
+        ("of a new sort", "x", "I cannot tell how long “x” is"),
+        ("unclear", " ", "For how long?"),
+    ],
+)
+def test_a_pause_that_cannot_be_is_explained(reason: str, said: str, words: str) -> None:
+    """With forms that can."""
+    rendered = replies.pause_error(PauseError(reason, said))
+
+    takes_message(rendered)
+    assert words in rendered.text
+    assert "until monday" in rendered.text or "leave" in rendered.text
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words"),
+    [
+        (None, "Nothing to post again"),
+        (Delivered(message=a_message()), "Posted again in <#C0TEAM>"),
+        (Unknown(), "once more"),
+        (NotSent(retry_after=timedelta(seconds=3)), "did not take it"),
+        (Unreachable(reason="is_archived"), "did not take it"),
+        (Revoked(), "did not take it"),
+    ],
+)
+def test_posting_again_says_what_came_of_it(outcome: Outcome | None, words: str) -> None:
+    """Each outcome differently, as the next step differs."""
+    rendered = replies.posted_again(TEAM_CHANNEL, outcome)
+
+    takes_message(rendered)
+    assert words in rendered.text
+
+
+def test_status_fits_the_state() -> None:
+    """Pause while on, resume while paused, join before."""
+    assert Action.PAUSE_TODAY in buttons(replies.status(an_overview()).blocks)
+    paused = replies.status(an_overview(member=PAUSED))
+    assert Action.RESUME in buttons(paused.blocks)
+    for stranger in (None, a_member(opt_in=OptIn.LEFT)):
+        assert replies.status(an_overview(member=stranger)) == replies.not_joined()
+        assert replies.stats(an_overview(member=stranger)) == replies.not_joined()
+
+
+def test_why_is_honest() -> None:
+    """Strengths and sources are named, gaps too, and nothing is promised."""
+    text = replies.why().text
+
+    for words in ("strong", "mixed", "weak", "What nobody knows", "not a proven cure"):
+        assert words in text
+    for source in ("Loh", "Henson", "Bailey", "Lehecka", "Albulescu", "WHO", "HeartSteps"):
+        assert source in text
+    for promise in ("back pain", "weight", "new smoking", "prevent", "injur"):
+        assert promise not in text

@@ -1,0 +1,193 @@
+"""The join and settings modal: prefilled, and never losing what somebody typed."""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.exercise import BodyProfile
+from bot.domain.member import LONGEST_ALIAS, BoardName, SettingsError
+from bot.domain.plan import Intensity, PlanError, SelfcareEvery
+from bot.domain.work_hours import WorkHoursError, parse_hours
+from bot.domain.zone import UnknownZoneError, zone_names
+from bot.slack.ids import Field, View
+from bot.slack.render.draft import Draft
+from bot.slack.render.leave_modal import render_leave
+from bot.slack.render.settings_modal import draft_of, read_draft, render_settings
+from bot.slack.render.settings_problems import SettingsProblem, settings_problem
+from bot.slack.render.zones import zone_groups
+from tests.builders import a_plan, some_settings
+from tests.slack.render.seeing import content, inputs, takes_view, words_of
+
+BYTES = 250_000
+
+drafts = st.builds(
+    Draft,
+    zone=st.none() | st.sampled_from(sorted(zone_names())) | st.just("Mars/Olympus"),
+    hours_text=st.text(max_size=1000),
+    intensity=st.sampled_from(Intensity),
+    stand_minutes=st.text(max_size=10).map(str.strip),
+    squeeze_minutes=st.text(max_size=10).map(str.strip),
+    budget=st.sampled_from("123456"),
+    body=st.sampled_from(BodyProfile),
+    walks=st.integers(0, 2),
+    selfcare=st.sampled_from(SelfcareEvery),
+    board_name=st.sampled_from(BoardName),
+    alias=st.text(max_size=LONGEST_ALIAS),
+)
+
+
+def test_a_newcomer_finds_everything_filled_in() -> None:
+    """So that pressing the button is all that is left to do."""
+    view = render_settings(draft_of(None, zone="Europe/Lisbon"), joining=True)
+
+    takes_view(view)
+    assert view["callback_id"] == View.JOIN
+    held = content(view)
+    assert held == {
+        Field.ZONE: "Europe/Lisbon",
+        Field.HOURS: "Mon-Fri 09:00-12:30, 13:30-17:30",
+        Field.INTENSITY: "standard",
+        Field.BODY: "standing",
+        Field.WALKS: "1",
+        Field.SELFCARE: "off",
+        Field.BOARD: "hidden",
+    }
+    assert next(iter(held)) == Field.ZONE
+    assert "No names, no messages" in words_of(view)
+
+
+def test_a_member_finds_their_own_settings() -> None:
+    """Not the defaults."""
+    chosen = some_settings(
+        zone="Asia/Kathmandu",
+        hours=parse_hours("Mon 10:00-12:00"),
+        plan=a_plan(stand_minutes=25, budget=2, selfcare=SelfcareEvery.WEEK),
+        board_name=BoardName.ALIAS,
+        alias="Comet",
+    )
+    view = render_settings(draft_of(chosen, zone="Europe/Lisbon"), joining=False)
+
+    takes_view(view)
+    assert view["callback_id"] == View.SETTINGS
+    assert content(view) == {
+        Field.ZONE: "Asia/Kathmandu",
+        Field.HOURS: "Mon 10:00-12:00",
+        Field.INTENSITY: "custom",
+        Field.STAND_MINUTES: "25",
+        Field.SQUEEZE_MINUTES: None,
+        Field.BUDGET: "2",
+        Field.BODY: "standing",
+        Field.WALKS: "0",
+        Field.SELFCARE: "week",
+        Field.BOARD: "alias",
+        Field.ALIAS: "Comet",
+    }
+
+
+def test_the_zone_is_asked_for_where_the_profile_has_none() -> None:
+    """It is never guessed."""
+    for zone in (None, "Mars/Olympus"):
+        view = render_settings(draft_of(None, zone=zone), joining=True)
+
+        takes_view(view)
+        assert "initial_option" not in inputs(view)[Field.ZONE]["element"]
+
+
+def test_every_zone_can_be_chosen_within_slacks_limits() -> None:
+    """A region with more than a hundred zones takes several groups."""
+    groups = zone_groups()
+
+    assert max(len(group["options"]) for group in groups) <= 100
+    assert {option["value"] for group in groups for option in group["options"]} == zone_names()
+    labels = [group["label"]["text"] for group in groups]
+    assert len(set(labels)) == len(labels)
+
+
+def test_what_shows_more_inputs_is_told_to_the_app_at_once() -> None:
+    """Intensity and visibility dispatch; nothing else does."""
+    shown = inputs(render_settings(draft_of(None, zone="UTC"), joining=True))
+
+    dispatching = {name for name, block in shown.items() if block.get("dispatch_action")}
+    assert dispatching == {Field.INTENSITY, Field.BOARD}
+
+
+@settings(max_examples=60, deadline=None)
+@given(draft=drafts, joining=st.booleans())
+def test_slack_takes_any_draft(draft: Draft, joining: bool) -> None:  # noqa: FBT001 - drawn
+    """Nonsense as typed included, within the size of a view."""
+    view = render_settings(draft, joining=joining)
+
+    takes_view(view)
+    assert len(json.dumps(view, ensure_ascii=False).encode()) < BYTES
+
+
+@settings(max_examples=100, deadline=None)
+@given(draft=drafts)
+def test_drawing_and_reading_back_loses_nothing(draft: Draft) -> None:
+    """Also what is hidden at the moment comes back, once it is shown again."""
+    if draft.zone == "Mars/Olympus":
+        draft = draft_of(None, zone=None)
+    view = render_settings(draft, joining=True)
+
+    assert read_draft(content(view), metadata=view["private_metadata"]) == draft
+
+
+def test_custom_minutes_survive_a_look_at_another_intensity() -> None:
+    """Standard and back again."""
+    draft = draft_of(some_settings(plan=a_plan(stand_minutes=25)), zone=None)
+    custom = render_settings(draft, joining=False)
+    values = content(custom) | {Field.STAND_MINUTES: "17", Field.INTENSITY: "standard"}
+
+    standard = render_settings(
+        read_draft(values, metadata=custom["private_metadata"]), joining=False
+    )
+    assert Field.STAND_MINUTES not in content(standard)
+    values = content(standard) | {Field.INTENSITY: "custom"}
+    again = render_settings(
+        read_draft(values, metadata=standard["private_metadata"]), joining=False
+    )
+
+    assert content(again)[Field.STAND_MINUTES] == "17"
+
+
+@pytest.mark.parametrize("name", ["intensity", "body", "board"])
+def test_a_value_that_the_modal_never_offers_is_refused(name: str) -> None:
+    """Only a forged submission has one."""
+    view = render_settings(draft_of(None, zone="UTC"), joining=True)
+
+    with pytest.raises(ValueError, match="forged"):
+        read_draft(content(view) | {f"settings.{name}": "forged"})
+
+
+@pytest.mark.parametrize(
+    ("error", "field", "words"),
+    [
+        (WorkHoursError("Mon 9-8"), Field.HOURS, "“Mon 9-8”"),
+        (WorkHoursError(""), Field.HOURS, "at least one day"),
+        (PlanError("stand_minutes"), Field.STAND_MINUTES, "10 to 240"),
+        (PlanError("squeeze_minutes"), Field.SQUEEZE_MINUTES, "10 to 240"),
+        (PlanError("walks"), Field.WALKS, "pick another"),
+        (PlanError("intensity"), Field.INTENSITY, "at least one exercise"),
+        (SettingsError("alias"), Field.ALIAS, "40 characters"),
+        (UnknownZoneError("Mars"), Field.ZONE, "time zone"),
+    ],
+)
+def test_a_problem_stands_beside_its_input(
+    error: SettingsProblem, field: Field, words: str
+) -> None:
+    """And says what would be right."""
+    problem = settings_problem(error)
+
+    assert list(problem) == [field]
+    assert words in problem[field]
+
+
+def test_leaving_keeps_history_unless_told_otherwise() -> None:
+    """Erasing is final, so it is never the default."""
+    view = render_leave()
+
+    takes_view(view)
+    assert content(view) == {Field.HISTORY: "keep"}
+    assert "/unsit pause" in words_of(view)
