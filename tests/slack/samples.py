@@ -1,0 +1,115 @@
+"""Genuine bodies, as Slack sends them."""
+
+from typing import Any
+
+Body = dict[str, Any]
+
+
+def a_command(**changes: object) -> Body:
+    """Make a slash command."""
+    return {
+        "team_id": "T1",
+        "channel_id": "C1",
+        "channel_name": "general",
+        "user_id": "U1",
+        "command": "/unsit",
+        "text": "pause 90m",
+        "is_enterprise_install": "false",
+        "response_url": "https://hooks.example/commands/1",
+        "trigger_id": "1.2.abc",
+    } | changes
+
+
+def a_message_press(**changes: object) -> Body:
+    """Make a press of a button in a message."""
+    return _interaction(
+        "block_actions",
+        container={"type": "message", "channel_id": "D1", "message_ts": "1763890200.000100"},
+        response_url="https://hooks.example/actions/1",
+        actions=[
+            {
+                "type": "button",
+                "action_id": "nudge.done",
+                "block_id": "nudge",
+                "value": "2026-11-23T09:30:00+00:00",
+                "action_ts": "1763890210.000200",
+            }
+        ],
+        **changes,
+    )
+
+
+def a_home_press(**changes: object) -> Body:
+    """Make a press of a button in a Home."""
+    return _interaction(
+        "block_actions",
+        container={"type": "view", "view_id": "V1"},
+        view={"id": "V1", "type": "home", "callback_id": "home", "hash": "1.a"},
+        actions=[{"type": "button", "action_id": "resume", "action_ts": "1763890210.000200"}],
+        **changes,
+    )
+
+
+def a_submission(**changes: object) -> Body:
+    """Make the submission of a modal."""
+    state = {
+        "settings.hours": {"settings.hours": {"type": "plain_text_input", "value": "Mon-Fri 9-17"}},
+        "settings.zone": {
+            "settings.zone": {
+                "type": "static_select",
+                "selected_option": {"value": "Europe/Lisbon"},
+            }
+        },
+    }
+    view = {
+        "id": "V1",
+        "type": "modal",
+        "callback_id": "join",
+        "hash": "1.a",
+        "private_metadata": "{}",
+        "app_installed_team_id": "T1",
+        "state": {"values": state},
+    }
+    return _interaction("view_submission", view=view, **changes)
+
+
+def a_reaction(**event: object) -> Body:
+    """Make a reaction event."""
+    return _event(
+        {
+            "type": "reaction_added",
+            "user": "U1",
+            "reaction": "muscle",
+            "item": {"type": "message", "channel": "D1", "ts": "1763890200.000100"},
+            "item_user": "U0BOT",
+            "event_ts": "1763890210.000200",
+        }
+        | event
+    )
+
+
+def a_removal(**event: object) -> Body:
+    """Make the event of an app that was removed."""
+    return _event({"type": "app_uninstalled", "event_ts": "1763890210.000200"} | event)
+
+
+def _event(event: Body) -> Body:
+    return {
+        "type": "event_callback",
+        "team_id": "T1",
+        "enterprise_id": None,
+        "event_id": "Ev1",
+        "event": event,
+        "authorizations": [{"team_id": "T1", "is_enterprise_install": False}],
+    }
+
+
+def _interaction(kind: str, **parts: object) -> Body:
+    return {
+        "type": kind,
+        "team": {"id": "T1"},
+        "user": {"id": "U1", "team_id": "T1"},
+        "enterprise": None,
+        "is_enterprise_install": False,
+        "trigger_id": "1.2.abc",
+    } | parts

@@ -1,0 +1,307 @@
+"""Each thing that can happen to a message has one outcome, and no message is sent twice."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import aiohttp
+import pytest
+
+from bot.domain.ids import ChannelId, MemberId, WorkspaceId
+from bot.sandbox import Fault, Sandbox, SandboxClock, Workspace
+from bot.sandbox.person import Actor
+from bot.services.ports import (
+    BoardEnded,
+    Delivered,
+    NotSent,
+    NudgeCard,
+    Outcome,
+    Revoked,
+    Unknown,
+    Unreachable,
+)
+from bot.slack.client import build_client
+from bot.slack.messenger import RECONNECT_AFTER, SlackMessenger
+from bot.slack.pacing import POSTING, THIRD_TIER
+from bot.slack.wire import Wire, build_wire
+from tests.builders import a_member, a_nudge
+
+NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+POST = "chat.postMessage"
+UPDATE = "chat.update"
+
+
+@pytest.fixture
+def clock() -> SandboxClock:
+    """Give a clock that stands still."""
+    return SandboxClock(NOW)
+
+
+@pytest.fixture
+async def sandbox(clock: SandboxClock) -> AsyncIterator[Sandbox]:
+    """Give a running sandbox."""
+    async with Sandbox(clock=clock) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def workspace(sandbox: Sandbox) -> Workspace:
+    """Give a workspace in which the bot is installed."""
+    return sandbox.add_workspace()
+
+
+@pytest.fixture
+def ana(workspace: Workspace) -> Actor:
+    """Give somebody in the workspace."""
+    return workspace.actor(workspace.add_person(name="Ana Lima").id)
+
+
+@pytest.fixture
+async def wire(sandbox: Sandbox, workspace: Workspace, clock: SandboxClock) -> AsyncIterator[Wire]:
+    """Give a way to the sandbox that waits a fifth of a second for an answer."""
+
+    async def token_of(asked: WorkspaceId) -> str | None:
+        return workspace.bot_token if asked == workspace.id else None
+
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=0.2)) as session:
+        wire = build_wire(
+            client=build_client(session, sandbox.api_url), token_of=token_of, clock=clock
+        )
+        yield wire
+        await wire.aclose(1.0)
+
+
+@pytest.fixture
+def messenger(wire: Wire) -> SlackMessenger:
+    """Give a messenger."""
+    return SlackMessenger(wire)
+
+
+@pytest.fixture
+def card(workspace: Workspace, ana: Actor) -> NudgeCard:
+    """Give a nudge that is on its way to that person."""
+    tenant, member = WorkspaceId(workspace.id), MemberId(ana.id)
+    return NudgeCard(
+        nudge=a_nudge(workspace=tenant, member=member, due_at=NOW, message=None, sent_at=None),
+        member=a_member(workspace=tenant, id=member),
+    )
+
+
+async def test_nudge_is_delivered_into_the_direct_channel(
+    messenger: SlackMessenger, card: NudgeCard, ana: Actor
+) -> None:
+    """Tell where the message stands, which edits need."""
+    outcome = await messenger.send_nudge(card)
+
+    (message,) = ana.dm()
+    assert isinstance(outcome, Delivered)
+    assert (outcome.message.channel, outcome.message.ts) == (message.channel, message.ts)
+
+
+@pytest.mark.parametrize(
+    ("fault", "expected"),
+    [
+        (Fault("rate_limited", POST, retry_after=17), NotSent(retry_after=timedelta(seconds=17))),
+        (Fault("error", POST, error="ratelimited"), NotSent(retry_after=timedelta(seconds=30))),
+        (Fault("error", POST, error="channel_not_found"), Unreachable(reason="channel_not_found")),
+        (Fault("error", POST, error="is_archived"), Unreachable(reason="is_archived")),
+        (
+            Fault("error", POST, error="messages_tab_disabled"),
+            Unreachable(reason="messages_tab_disabled"),
+        ),
+        (Fault("error", POST, error="token_revoked"), Revoked()),
+        (Fault("error", POST, error="account_inactive"), Revoked()),
+        (Fault("error", POST, error="team_access_not_granted"), Revoked()),
+        (Fault("error", POST, error="internal_error"), Unknown()),
+        (Fault("error", POST, error="invalid_blocks"), Unknown()),
+        (Fault("status", POST, status=503), Unknown()),
+        (Fault("timeout", POST), Unknown()),
+        (Fault("reset", POST), Unknown()),
+        (Fault("lost_answer", POST), Unknown()),
+    ],
+    ids=lambda value: f"{value.kind}-{value.error}" if isinstance(value, Fault) else "",
+)
+async def test_each_fault_has_its_outcome(
+    sandbox: Sandbox,
+    messenger: SlackMessenger,
+    card: NudgeCard,
+    fault: Fault,
+    expected: Outcome,
+) -> None:
+    """Say exactly what is known of a message after Slack, or the network, failed."""
+    sandbox.break_(fault)
+
+    assert await messenger.send_nudge(card) == expected
+
+
+@pytest.mark.parametrize("kind", ["reset", "lost_answer", "timeout"])
+async def test_nothing_is_sent_twice_after_a_lost_answer(
+    sandbox: Sandbox, messenger: SlackMessenger, card: NudgeCard, kind: str
+) -> None:
+    """Make one call and no second where the first one's fate is unknown."""
+    sandbox.break_(Fault(kind, POST))  # type: ignore[arg-type]  # one of its kinds
+
+    await messenger.send_nudge(card)
+
+    assert sum(call.method == POST for call in sandbox.calls) == 1
+
+
+async def test_no_connection_means_not_sent(
+    sandbox: Sandbox, messenger: SlackMessenger, card: NudgeCard
+) -> None:
+    """Know for certain that nothing went out where Slack cannot even be reached."""
+    await sandbox.stop()
+
+    assert await messenger.send_nudge(card) == NotSent(retry_after=RECONNECT_AFTER)
+
+
+async def test_workspace_without_a_token_is_revoked(
+    messenger: SlackMessenger, card: NudgeCard, sandbox: Sandbox
+) -> None:
+    """Call nothing for a workspace whose token is gone."""
+    gone = WorkspaceId("TGONE")
+    outcome = await messenger.send_nudge(replace(card, nudge=replace(card.nudge, workspace=gone)))
+
+    assert outcome == Revoked()
+    assert not sandbox.calls
+
+
+async def test_rate_limit_holds_the_next_message_back(
+    sandbox: Sandbox, messenger: SlackMessenger, card: NudgeCard, clock: SandboxClock
+) -> None:
+    """Ask Slack nothing more before the time it said is over, and then go on."""
+    sandbox.break_(Fault("rate_limited", POST, retry_after=17))
+    await messenger.send_nudge(card)
+    clock.advance(timedelta(seconds=7))
+
+    assert await messenger.send_nudge(card) == NotSent(retry_after=timedelta(seconds=10))
+    assert sum(call.method == POST for call in sandbox.calls) == 1
+
+    clock.advance(timedelta(seconds=10))
+    assert isinstance(await messenger.send_nudge(card), Delivered)
+
+
+async def test_nudge_whose_turn_comes_too_late_is_not_sent(
+    messenger: SlackMessenger, card: NudgeCard, clock: SandboxClock, ana: Actor
+) -> None:
+    """Send no late nudge, even if it was in time when it began to wait."""
+    clock.advance(card.nudge.expires_at - NOW)
+
+    assert await messenger.send_nudge(card) == NotSent(retry_after=timedelta())
+    assert not ana.dm()
+
+
+async def test_refresh_redraws_the_card(
+    messenger: SlackMessenger, wire: Wire, card: NudgeCard, ana: Actor
+) -> None:
+    """Redraw a sent nudge in place."""
+    sent = await _sent(messenger, card)
+    before = ana.dm()[0].text
+
+    messenger.refresh_nudge(replace(sent, completed=sent.nudge.kinds))
+    await wire.aclose(2.0)
+
+    (message,) = ana.dm()
+    assert message.text != before
+
+
+async def test_refreshes_of_one_card_collapse_into_the_newest(
+    messenger: SlackMessenger, wire: Wire, card: NudgeCard, sandbox: Sandbox, ana: Actor
+) -> None:
+    """Edit once for what is under way and once more for the newest of all that waits."""
+    sent = await _sent(messenger, card)
+    before = ana.dm()[0].text
+    done = replace(sent, completed=sent.nudge.kinds)
+
+    for picture in (done, sent, done, sent, done, sent):
+        messenger.refresh_nudge(picture)
+    await wire.aclose(2.0)
+
+    assert sum(call.method == UPDATE for call in sandbox.calls) == 2
+    assert ana.dm()[0].text == before
+
+
+async def test_edits_beyond_the_budget_are_dropped_and_never_delay_a_nudge(
+    messenger: SlackMessenger, wire: Wire, card: NudgeCard, sandbox: Sandbox, clock: SandboxClock
+) -> None:
+    """Drop edits once the budget is spent, and post all the same."""
+    cards = []
+    for _ in range(THIRD_TIER.burst + 3):
+        cards.append(await _sent(messenger, card))
+        clock.advance(timedelta(seconds=2))
+    clock.advance(timedelta(minutes=1))
+
+    for one in cards:
+        messenger.refresh_nudge(one)
+    await wire.aclose(2.0)
+
+    assert sum(call.method == UPDATE for call in sandbox.calls) == THIRD_TIER.burst
+    assert isinstance(await messenger.send_nudge(_fresh(card, clock)), Delivered)
+
+
+async def test_wave_of_nudges_waits_its_turn(
+    messenger: SlackMessenger, card: NudgeCard, clock: SandboxClock, sandbox: Sandbox
+) -> None:
+    """Send a wave no faster than the pace, without a single refusal."""
+    people = [sandbox.workspaces[card.nudge.workspace].add_person(name=f"P{n}") for n in range(30)]
+    cards = [replace(card, nudge=replace(card.nudge, member=MemberId(one.id))) for one in people]
+    wave = asyncio.gather(*(messenger.send_nudge(one) for one in cards))
+
+    await sandbox.changed(lambda: _posts(sandbox) == POSTING.burst)
+    while not wave.done():
+        before = _posts(sandbox)
+        clock.advance(POSTING.interval)
+        await sandbox.changed(lambda before=before: _posts(sandbox) > before or wave.done())
+        await asyncio.sleep(0)
+        if _posts(sandbox) == len(people):
+            await wave
+
+    assert all(isinstance(outcome, Delivered) for outcome in wave.result())
+
+
+async def test_notice_reaches_its_member(
+    messenger: SlackMessenger, workspace: Workspace, ana: Actor
+) -> None:
+    """Tell somebody that the board they set up has ended."""
+    notice = BoardEnded(channel=ChannelId("C1"))
+
+    outcome = await messenger.tell(WorkspaceId(workspace.id), MemberId(ana.id), notice)
+
+    assert isinstance(outcome, Delivered)
+    assert "<#C1>" in ana.dm()[0].text
+
+
+async def test_token_reaches_no_log(
+    sandbox: Sandbox,
+    workspace: Workspace,
+    messenger: SlackMessenger,
+    card: NudgeCard,
+    caplog: pytest.LogCaptureFixture,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Keep the token out of logs and reprs, even at DEBUG and through faults."""
+    caplog.set_level(logging.DEBUG)
+    for fault in (Fault("status", POST), Fault("reset", POST), Fault("error", POST)):
+        sandbox.break_(fault)
+        await messenger.send_nudge(card)
+    await messenger.send_nudge(card)
+
+    assert workspace.bot_token not in caplog.text + capsys.readouterr().out
+    assert workspace.bot_token not in repr(messenger.wire)
+
+
+def _posts(sandbox: Sandbox) -> int:
+    return sum(call.method == POST for call in sandbox.calls)
+
+
+def _fresh(card: NudgeCard, clock: SandboxClock) -> NudgeCard:
+    later = clock.now() + timedelta(minutes=10)
+    return replace(card, nudge=replace(card.nudge, expires_at=later))
+
+
+async def _sent(messenger: SlackMessenger, card: NudgeCard) -> NudgeCard:
+    outcome = await messenger.send_nudge(card)
+    assert isinstance(outcome, Delivered)
+    return replace(card, nudge=replace(card.nudge, message=outcome.message))

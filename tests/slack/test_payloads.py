@@ -1,0 +1,240 @@
+"""What Slack sends is read into values, and anything else is refused in one way."""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.ids import WorkspaceId
+from bot.slack.ids import More
+from bot.slack.payloads import (
+    MalformedPayloadError,
+    board_named,
+    menu_choice,
+    nudge_named,
+    parse_action,
+    parse_command,
+    parse_home_opened,
+    parse_reaction,
+    parse_revoked,
+    parse_submission,
+    parse_uninstalled,
+)
+from bot.slack.payloads.profiles import parse_profile
+from bot.slack.payloads.sources import source_of
+from tests.slack.samples import (
+    a_command,
+    a_home_press,
+    a_message_press,
+    a_reaction,
+    a_removal,
+    a_submission,
+)
+
+Parser = Callable[[Mapping[str, object]], object]
+
+PARSERS: tuple[tuple[Parser, dict[str, Any]], ...] = (
+    (parse_command, a_command()),
+    (parse_action, a_message_press()),
+    (parse_action, a_home_press()),
+    (parse_submission, a_submission()),
+    (parse_reaction, a_reaction()),
+    (parse_home_opened, a_reaction(type="app_home_opened", tab="home")),
+    (parse_uninstalled, a_removal()),
+    (parse_revoked, a_removal(type="tokens_revoked", tokens={"bot": ["U1"]})),
+    (lambda body: parse_profile(body, workspace=WorkspaceId("T1")), {"user": {"id": "U1"}}),
+)
+
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+def _places(value: object, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """List the way to every part of a body."""
+    keys: list[Any] = []
+    if isinstance(value, dict):
+        keys = list(value)
+    elif isinstance(value, list):
+        keys = list(range(len(value)))
+    inner = [place for key in keys for place in _places(value[key], (*path, key))]  # type: ignore[index]  # the keys are its own
+    return [path, *inner] if path else inner
+
+
+def _with(value: Any, path: tuple[Any, ...], new: object) -> Any:  # noqa: ANN401 - any JSON
+    """Copy a body with one of its parts replaced."""
+    if not path:
+        return new
+    copy = value.copy()
+    copy[path[0]] = _with(value[path[0]], path[1:], new)
+    return copy
+
+
+@given(st.data())
+def test_body_with_one_part_replaced_is_read_or_refused(data: st.DataObject) -> None:
+    """Put junk in any one place of any genuine body: a parser reads it or refuses it."""
+    parse, genuine = data.draw(st.sampled_from(PARSERS))
+    place = data.draw(st.sampled_from(_places(genuine)))
+    hostile = _with(genuine, place, data.draw(JUNK))
+
+    with suppress(MalformedPayloadError):
+        parse(hostile)
+
+
+@given(st.dictionaries(st.text(max_size=8), JUNK, max_size=4))
+def test_junk_is_refused_by_every_parser(body: dict[str, Any]) -> None:
+    """Give every parser a body of junk alone."""
+    for parse, _ in PARSERS[:-1]:
+        with pytest.raises(MalformedPayloadError):
+            parse(body)
+
+
+@given(st.data())
+def test_source_of_any_body_is_found(data: st.DataObject) -> None:
+    """Find out how to answer whatever came, without ever failing."""
+    _, genuine = data.draw(st.sampled_from(PARSERS))
+    place = data.draw(st.sampled_from(_places(genuine)))
+
+    assert source_of(_with(genuine, place, data.draw(JUNK))).kind
+
+
+def test_command_is_split_into_word_and_rest() -> None:
+    """Read the first word in lower case, and keep the rest as typed."""
+    typed = parse_command(a_command(text="  Pause   until  Monday "))
+
+    assert (typed.word, typed.rest) == ("pause", "until Monday")
+
+
+@pytest.mark.parametrize("flag", [True, "true"])
+def test_org_install_is_known_by_its_organisation(flag: object) -> None:
+    """Name the installation by the organisation, which forms flag with a word."""
+    body = a_command(is_enterprise_install=flag, enterprise_id="E1")
+
+    assert parse_command(body).actor.workspace == "E1"
+
+
+def test_org_interaction_without_a_team_is_read() -> None:
+    """Read a press in an org-wide install, which names no team."""
+    body = a_message_press(is_enterprise_install=True, enterprise={"id": "E1"}, team=None)
+
+    assert parse_action(body).actor.workspace == "E1"
+
+
+def test_clicker_of_another_workspace_is_outside() -> None:
+    """Tell a stranger in a shared channel from a colleague."""
+    body = a_message_press(user={"id": "U9", "team_id": "T9"})
+
+    assert parse_action(body).actor.outside
+
+
+def test_modal_names_the_workspace_that_installed_the_app() -> None:
+    """Prefer the view's installation over the team whose channel it was opened in."""
+    body = a_submission(team={"id": "T9"}, user={"id": "U1", "team_id": "T1"})
+
+    assert parse_submission(body).actor.workspace == "T1"
+
+
+def test_event_belongs_to_its_authorization() -> None:
+    """Take an event of a shared channel for the installation that may hear it."""
+    body = a_reaction() | {
+        "team_id": "T9",
+        "authorizations": [{"team_id": "T1", "is_enterprise_install": False}],
+    }
+
+    assert parse_reaction(body).actor.workspace == "T1"
+
+
+def test_event_time_is_exact_to_the_microsecond() -> None:
+    """Date a reaction by its own time stamp."""
+    reacted = parse_reaction(a_reaction(event_ts="1763890200.000301"))
+
+    assert reacted.at == datetime(2025, 11, 23, 9, 30, 0, 301, tzinfo=UTC)
+
+
+def test_removal_without_authorizations_names_team_and_organisation() -> None:
+    """Offer both ids where Slack lists no authorization, the organisation first if it is one."""
+    body = a_removal() | {
+        "authorizations": [],
+        "enterprise_id": "E1",
+        "is_enterprise_install": True,
+    }
+
+    assert parse_uninstalled(body).workspaces == ("E1", "T1")
+
+
+def test_revoked_user_tokens_remove_nothing() -> None:
+    """Keep a workspace whose bot token lives on."""
+    body = a_removal(type="tokens_revoked", tokens={"oauth": ["U1"], "bot": []})
+
+    assert parse_revoked(body).workspaces == ()
+
+
+@pytest.mark.parametrize("text", ["\ud800", "a\x00b"])
+def test_text_that_no_database_takes_is_refused(text: str) -> None:
+    """Refuse lone surrogates and NUL."""
+    with pytest.raises(MalformedPayloadError):
+        parse_command(a_command(text=text))
+
+
+@pytest.mark.parametrize("value", ["", "tomorrow", "2026-11-23T09:30:00", "9" * 50])
+def test_forged_nudge_name_is_refused(value: str) -> None:
+    """Refuse a button value that names no instant with a zone."""
+    with pytest.raises(MalformedPayloadError):
+        nudge_named(value)
+
+
+def test_menu_choice_names_its_nudge() -> None:
+    """Read what was chosen and for which nudge."""
+    choice, due_at = menu_choice("meeting:2026-11-23T09:30:00.000001+00:00")
+
+    assert (choice, due_at.microsecond) == (More.MEETING, 1)
+
+
+@pytest.mark.parametrize("value", ["nonsense:2026-11-23T09:30:00+00:00", "meeting", ""])
+def test_forged_menu_choice_is_refused(value: str) -> None:
+    """Refuse a choice that the menu does not have."""
+    with pytest.raises(MalformedPayloadError):
+        menu_choice(value)
+
+
+@pytest.mark.parametrize("value", ["C1", "C1:monday", ":2026-11-23", "<x>:2026-11-23"])
+def test_forged_board_name_is_refused(value: str) -> None:
+    """Refuse a value that names no channel or no day."""
+    with pytest.raises(MalformedPayloadError):
+        board_named(value)
+
+
+@pytest.mark.parametrize(
+    ("about", "may_join"),
+    [
+        ({}, True),
+        ({"is_restricted": True}, True),
+        ({"deleted": True}, False),
+        ({"is_bot": True}, False),
+        ({"is_workflow_bot": True}, False),
+        ({"is_stranger": True}, False),
+        ({"team_id": "T9"}, False),
+        ({"id": "USLACKBOT"}, False),
+    ],
+)
+def test_only_living_colleagues_may_join(about: dict[str, Any], *, may_join: bool) -> None:
+    """Tell colleagues, guests included, from programs and strangers."""
+    body = {"user": {"id": "U1", "team_id": "T1"} | about}
+
+    assert parse_profile(body, workspace=WorkspaceId("T1")).may_join is may_join
+
+
+@pytest.mark.parametrize("zone", [None, "", 7, "x" * 65])
+def test_unknown_zone_is_none(zone: object) -> None:
+    """Take a missing or unreadable zone for no zone."""
+    profile = parse_profile({"user": {"id": "U1", "tz": zone}}, workspace=WorkspaceId("T1"))
+
+    assert profile.zone is None
