@@ -38,6 +38,11 @@ class SandboxClock:
         self._speed = wanted
         self._set_alarm()
 
+    @property
+    def sleeping(self) -> int:
+        """How many sleep now, for a test that must not move the clock too early."""
+        return sum(not woken.done() for _, _, woken in self._sleepers)
+
     def advance(self, by: timedelta) -> None:
         """Move forward at once and wake whoever is due, earliest first."""
         if by < timedelta(0):

@@ -51,13 +51,18 @@ class Spot(NamedTuple):
         return str(self.element["action_id"])
 
 
+def elements_of(block: JsonObject) -> Iterator[JsonObject]:
+    """Walk over the elements in a block."""
+    nested = [block.get("accessory"), block.get("element")]
+    nested += [*block.get("elements", ()), *block.get("actions", ())]
+    return (element for element in nested if isinstance(element, dict))
+
+
 def spots(blocks: Iterable[JsonObject]) -> Iterator[Spot]:
     """Walk over the interactive elements of blocks."""
     for block in blocks:
-        nested = [block.get("accessory"), block.get("element")]
-        nested += [*block.get("elements", ()), *block.get("actions", ())]
-        for element in nested:
-            if isinstance(element, dict) and "action_id" in element:
+        for element in elements_of(block):
+            if "action_id" in element:
                 yield Spot(block, element)
 
 

@@ -98,8 +98,8 @@ class Script:
     seed: int = 1
 
 
-async def play(workspace: "Workspace", script: Script) -> None:
-    """Let the simulated people join once the bot can be reached, and answer it from then on."""
+def play(workspace: "Workspace", script: Script) -> None:
+    """Let the simulated people answer the bot, and join once it can be reached."""
     people = [person for person in workspace.people.values() if person.simulated]
     colleagues = {person.id: _Colleague(workspace, script, person) for person in people}
 
@@ -108,8 +108,13 @@ async def play(workspace: "Workspace", script: Script) -> None:
             workspace.delivery.spawn(colleagues[reader.id].answer(message))
 
     workspace.on_direct_message.append(answer)
-    await workspace.realm.changes.until(lambda: workspace.delivery.reachable(workspace))
-    for colleague in colleagues.values():
+    workspace.delivery.spawn(_join(workspace, list(colleagues.values())))
+
+
+async def _join(workspace: "Workspace", colleagues: list["_Colleague"]) -> None:
+    await workspace.realm.changes.until(lambda: workspace.connected)
+    # One after the other, so that a run with the same seed is the same run.
+    for colleague in colleagues:
         await colleague.join()
 
 

@@ -115,7 +115,7 @@ class Sandbox:
 
     def play(self, workspace: Workspace) -> None:
         """Let the simulated people of a workspace do what the script says."""
-        self._delivery.spawn(play(workspace, self._script))
+        play(workspace, self._script)
 
     def break_(self, fault: Fault) -> None:
         """Break something on purpose."""

@@ -37,6 +37,7 @@ class SocketBot:
         self.hello: Payload = {}
         self.frames: list[Payload] = []
         self.answer: Answer = acknowledge
+        self._over = asyncio.Event()
 
     @property
     def envelopes(self) -> list[Payload]:
@@ -62,6 +63,12 @@ class SocketBot:
                 if payload is not None:
                     ack = {"envelope_id": envelope["envelope_id"], "payload": payload}
                     await self.ws.send_json(ack)
+        self._over.set()
+
+    async def hung_up(self) -> None:
+        """Wait until the connection has ended."""
+        async with asyncio.timeout(5.0):
+            await self._over.wait()
 
 
 @asynccontextmanager

@@ -40,6 +40,21 @@ _CHARTS: Mapping[str, Rule] = {
     "area": _PLOT,
     "line": _PLOT,
 }
+_CARD = typed(
+    {},
+    {
+        **_ID,
+        "hero_image": anything,
+        "slack_icon": anything,
+        "title": text(150),
+        "subtitle": text(150),
+        "body": text(200),
+        "subtext": text(200),
+        "actions": items(kinds({"button": ACTIONS["button"]}, "element"), 3),
+    },
+)
+_TASK = {"task_id": string(255), "title": string(150)}
+_TASK_MORE = {"status": string(), "output": anything, "details": anything, "sources": anything}
 _CELLS = ("rich_text", "raw_text", "raw_number")
 _CELL = kinds(dict.fromkeys(_CELLS, anything), "table cell")
 
@@ -116,18 +131,38 @@ BLOCKS: Mapping[str, Rule] = {
         101,
     ),
     "data_visualization": typed({"title": string(50), "chart": kinds(_CHARTS, "chart")}, _ID),
+    "card": _CARD,
+    "carousel": typed({"elements": items(kinds({"card": _CARD}, "element"), 10)}, _ID),
+    "container": typed(
+        {"child_blocks": items(anything, 10)},
+        {
+            **_ID,
+            "title": text(150),
+            "subtitle": text(150),
+            "width": string(),
+            "is_collapsible": boolean,
+            "default_collapsed": boolean,
+            "has_header_divider": boolean,
+        },
+    ),
+    "task_card": typed(_TASK, {**_ID, **_TASK_MORE}),
+    "plan": typed({"title": string(150)}, {**_ID, "tasks": items(record(_TASK, _TASK_MORE), 50)}),
     "alert": typed(
         {"text": text(200)},
         {**_ID, "level": one_of("default", "info", "warning", "error", "success")},
     ),
 }
 
+# The surfaces that take each kind; what is not narrowed here is taken everywhere.
 SURFACES: Mapping[str, frozenset[Surface]] = {
     **dict.fromkeys(BLOCKS, _EVERYWHERE),
     "markdown": _MESSAGES,
     "context_actions": _MESSAGES,
     "table": _MESSAGES,
     "data_table": _MESSAGES,
+    "plan": _MESSAGES,
+    "task_card": _MESSAGES,
+    **dict.fromkeys(("card", "carousel", "container"), frozenset({"message", "home"})),
     "data_visualization": frozenset({"message", "home"}),
     "alert": frozenset({"modal"}),
 }

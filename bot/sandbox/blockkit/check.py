@@ -24,7 +24,7 @@ from bot.sandbox.blockkit.rules import (
     wrong,
 )
 from bot.sandbox.errors import SlackError
-from bot.sandbox.inputs import spots
+from bot.sandbox.inputs import elements_of
 from bot.sandbox.model import JsonObject
 from bot.sandbox.realm import secret
 
@@ -114,7 +114,7 @@ def _blocks(blocks: object, surface: Surface, at: str) -> Iterator[str]:
 def _fits(block: JsonObject, surface: Surface, at: str) -> Iterator[str]:
     if surface not in SURFACES[block["type"]]:
         yield wrong(f"unsupported type of block for a {surface}: {block['type']}", at)
-    inside = [spot.element for spot in spots([block])]
+    inside = list(elements_of(block))
     yield from _repeated((element.get("action_id") for element in inside), "action_id", at)
     for element in inside:
         if element["type"] in _BARRED[surface]:

@@ -126,6 +126,9 @@ INTERACTIVE: Mapping[str, Rule] = {
         {"initial_conversations": _IDS, **_MAX_SELECTED, **_FILTER}
     ),
     "external_select": _select({"min_query_length": integer(0, _MANY), "initial_option": anything}),
+    "multi_external_select": _select(
+        {"min_query_length": integer(0, _MANY), "initial_options": anything, **_MAX_SELECTED}
+    ),
     "datepicker": _select({"initial_date": string(10, 10)}),
     "timepicker": _select({"initial_time": string(5, 5), "timezone": string(100)}),
     "datetimepicker": _select({"initial_date_time": integer(1_000_000_000, 9_999_999_999)}),
