@@ -39,7 +39,10 @@ async function read(answer) {
   const text = await answer.text();
   const body = parse(text);
   if (answer.ok) return body ?? {};
-  throw new Refusal(body?.error ?? `http_${answer.status}`, body?.text ?? `The sandbox refused (${answer.status}).`);
+  throw new Refusal(
+    body?.error ?? `http_${answer.status}`,
+    body?.text ?? `The sandbox refused (${answer.status}).`,
+  );
 }
 
 function parse(text) {

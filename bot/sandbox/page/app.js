@@ -42,8 +42,15 @@ function titleOfPage() {
 
 function banners() {
   return [
-    ui.offline && h("p", { key: "offline", class: "banner banner-wrong", role: "status" }, "The sandbox does not answer. Trying again…"),
-    store.state && !store.state.bot.connected && !ui.offline &&
+    ui.offline &&
+      h(
+        "p",
+        { key: "offline", class: "banner banner-wrong", role: "status" },
+        "The sandbox does not answer. Trying again…",
+      ),
+    store.state &&
+      !store.state.bot.connected &&
+      !ui.offline &&
       h("p", { key: "bot", class: "banner", role: "status" }, [
         h("strong", null, `${store.state.bot.name} is not connected. `),
         "Commands and buttons will fail until the app is running.",
@@ -58,7 +65,12 @@ function othersEyes() {
   const own = people.find((person) => !person.simulated);
   return h("p", { key: "eyes", class: "banner banner-eyes" }, [
     `You are looking through ${me.name}'s eyes. What you do here, ${me.name} does.`,
-    own && h("button", { type: "button", class: "button button-small", onclick: () => lookAs(own.id) }, `Back to ${own.name}`),
+    own &&
+      h(
+        "button",
+        { type: "button", class: "button button-small", onclick: () => lookAs(own.id) },
+        `Back to ${own.name}`,
+      ),
   ]);
 }
 

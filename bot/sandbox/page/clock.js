@@ -23,7 +23,17 @@ export function topbar(toggleHints) {
   const { me, until } = store.state;
   const now = sandboxNow();
   return [
-    h("button", { type: "button", class: "drawer-open", "aria-label": "Open the sidebar", "aria-expanded": String(ui.drawerOpen), onclick: openDrawer }, "☰"),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "drawer-open",
+        "aria-label": "Open the sidebar",
+        "aria-expanded": String(ui.drawerOpen),
+        onclick: openDrawer,
+      },
+      "☰",
+    ),
     h("p", { class: "brand" }, [peach("small"), h("span", null, "Unsit sandbox")]),
     h("div", { class: "clock", role: "group", "aria-label": "Sandbox clock" }, [
       h("time", { class: "clock-time", datetime: now.toISOString(), title: `Sandbox time in ${me.tz}` }, [
@@ -32,10 +42,24 @@ export function topbar(toggleHints) {
       ]),
       playButton(),
       speeds(),
-      h("button", { type: "button", class: "bar-button", onclick: () => driveClock({ advance_seconds: SKIP_SECONDS }) }, "+10 min"),
+      h(
+        "button",
+        { type: "button", class: "bar-button", onclick: () => driveClock({ advance_seconds: SKIP_SECONDS }) },
+        "+10 min",
+      ),
       until ? stopButton(now) : runButton(),
     ]),
-    h("button", { type: "button", class: "bar-button help", "aria-label": "Help", title: "Shows or hides the guide", onclick: toggleHints }, "?"),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "bar-button help",
+        "aria-label": "Help",
+        title: "Shows or hides the guide",
+        onclick: toggleHints,
+      },
+      "?",
+    ),
     progress(),
   ];
 }
@@ -48,32 +72,46 @@ function openDrawer() {
 function playButton() {
   const running = store.state.speed > 0;
   const label = running ? "Pause the clock" : "Start the clock";
-  return h("button", {
-    type: "button",
-    class: "bar-button bar-icon",
-    "aria-label": label,
-    title: label,
-    onclick: () => driveClock({ speed: running ? 0 : chosen }),
-  }, [h("svg", { class: "icon icon-solid", viewBox: "0 0 20 20", "aria-hidden": "true" }, [
-    h("path", { d: running ? "M5 4h3.5v12H5zM11.5 4H15v12h-3.5z" : "M6 4l10 6-10 6z" }),
-  ])]);
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "bar-button bar-icon",
+      "aria-label": label,
+      title: label,
+      onclick: () => driveClock({ speed: running ? 0 : chosen }),
+    },
+    [
+      h("svg", { class: "icon icon-solid", viewBox: "0 0 20 20", "aria-hidden": "true" }, [
+        h("path", { d: running ? "M5 4h3.5v12H5zM11.5 4H15v12h-3.5z" : "M6 4l10 6-10 6z" }),
+      ]),
+    ],
+  );
 }
 
 function speeds() {
-  return h("div", { class: "speeds", role: "group", "aria-label": "Speed" }, SPEEDS.map(({ speed, shown, says }) =>
-    h("button", {
-      type: "button",
-      key: speed,
-      class: "bar-button",
-      "aria-pressed": String(store.state.speed === speed && !store.state.until),
-      "aria-label": `${shown} ${says}`,
-      title: says,
-      onclick: () => {
-        chosen = speed;
-        driveClock({ speed });
-      },
-    }, shown),
-  ));
+  return h(
+    "div",
+    { class: "speeds", role: "group", "aria-label": "Speed" },
+    SPEEDS.map(({ speed, shown, says }) =>
+      h(
+        "button",
+        {
+          type: "button",
+          key: speed,
+          class: "bar-button",
+          "aria-pressed": String(store.state.speed === speed && !store.state.until),
+          "aria-label": `${shown} ${says}`,
+          title: says,
+          onclick: () => {
+            chosen = speed;
+            driveClock({ speed });
+          },
+        },
+        shown,
+      ),
+    ),
+  );
 }
 
 /** Runs fast until the bot writes to whoever is looking. */
@@ -84,22 +122,39 @@ export function runToNextMessage() {
 
 function runButton() {
   runningSince = null;
-  return h("button", {
-    type: "button",
-    key: "run",
-    class: "bar-button bar-primary",
-    title: "Runs the clock fast until the app writes to you, then pauses",
-    "aria-label": "Run until my next message",
-    onclick: runToNextMessage,
-  }, [h("span", { class: "wide" }, "Run until my next message"), h("span", { class: "narrow" }, "Next message")]);
+  return h(
+    "button",
+    {
+      type: "button",
+      key: "run",
+      class: "bar-button bar-primary",
+      title: "Runs the clock fast until the app writes to you, then pauses",
+      "aria-label": "Run until my next message",
+      onclick: runToNextMessage,
+    },
+    [
+      h("span", { class: "wide" }, "Run until my next message"),
+      h("span", { class: "narrow" }, "Next message"),
+    ],
+  );
 }
 
 function stopButton(now) {
   runningSince ??= now.getTime();
-  return h("button", { type: "button", key: "stop", class: "bar-button bar-primary bar-running", "aria-label": "Stop running", onclick: () => driveClock({ speed: 0 }) }, [
-    h("span", { class: "wide" }, `Stop · ${span(now.getTime() - runningSince)} passed`),
-    h("span", { class: "narrow" }, "Stop"),
-  ]);
+  return h(
+    "button",
+    {
+      type: "button",
+      key: "stop",
+      class: "bar-button bar-primary bar-running",
+      "aria-label": "Stop running",
+      onclick: () => driveClock({ speed: 0 }),
+    },
+    [
+      h("span", { class: "wide" }, `Stop · ${span(now.getTime() - runningSince)} passed`),
+      h("span", { class: "narrow" }, "Stop"),
+    ],
+  );
 }
 
 function progress() {

@@ -36,8 +36,8 @@ export function composer(channel) {
   const options = suggestions(draft);
   const open = options.length > 0 && !list.away;
   const active = open ? Math.min(list.active, options.length - 1) : -1;
-  const busy = ui.pending.has(`say ${channel.id}`);
-  return h("form", { class: "composer", key: keyOf(channel.id), "aria-label": "Write", onsubmit: (event) => submit(event, channel.id) }, [
+  const send = (event) => submit(event, channel.id);
+  return h("form", { class: "composer", key: keyOf(channel.id), "aria-label": "Write", onsubmit: send }, [
     open && suggestionList(options, active, channel.id),
     h("div", { class: "composer-box" }, [
       h("textarea", {
@@ -51,12 +51,24 @@ export function composer(channel) {
         oninput: (event) => typed(channel.id, event.currentTarget.value),
         onkeydown: (event) => keyed(event, options, active, channel.id),
       }),
-      h("button", { class: "send", type: "submit", "aria-label": "Send", "aria-busy": busy ? "true" : null, disabled: !draft.trim() }, [
-        h("svg", { class: "icon", viewBox: "0 0 20 20", "aria-hidden": "true" }, [h("path", { d: "M3 10 17 3l-4 14-3.5-5.5Z" })]),
-      ]),
+      sendButton(ui.pending.has(`say ${channel.id}`), !draft.trim()),
     ]),
-    h("p", { class: "composer-help", "aria-hidden": "true" }, [h("kbd", null, "Enter"), " sends · ", h("kbd", null, "/"), " lists commands"]),
+    help(),
   ]);
+}
+
+function sendButton(busy, disabled) {
+  const props = { class: "send", type: "submit", "aria-label": "Send", "aria-busy": busy ? "true" : null };
+  const arrow = h("path", { d: "M3 10 17 3l-4 14-3.5-5.5Z" });
+  return h("button", { ...props, disabled }, [
+    h("svg", { class: "icon", viewBox: "0 0 20 20", "aria-hidden": "true" }, [arrow]),
+  ]);
+}
+
+function help() {
+  const [enter, slash] = [h("kbd", null, "Enter"), h("kbd", null, "/")];
+  const text = [enter, " sends · ", slash, " lists commands"];
+  return h("p", { class: "composer-help", "aria-hidden": "true" }, text);
 }
 
 function typed(channel, text) {
@@ -73,34 +85,59 @@ function suggestions(draft) {
   if (!draft.startsWith("/")) return [];
   const { commands } = store.state;
   const [name, ...rest] = draft.split(" ");
-  if (rest.length === 0) return commands.filter(({ command }) => command.startsWith(name)).map(whole).slice(0, MOST_SHOWN);
+  if (rest.length === 0)
+    return commands
+      .filter(({ command }) => command.startsWith(name))
+      .map(whole)
+      .slice(0, MOST_SHOWN);
   const known = commands.find(({ command }) => command === name);
-  return known ? wordsOf(known).filter(({ text }) => text.startsWith(draft) && text !== draft).slice(0, MOST_SHOWN) : [];
+  return known
+    ? wordsOf(known)
+        .filter(({ text }) => text.startsWith(draft) && text !== draft)
+        .slice(0, MOST_SHOWN)
+    : [];
 }
 
-const whole = ({ command, usage_hint: usage, description }) => ({ text: command, usage: usage ?? "", description });
+const whole = ({ command, usage_hint: usage, description }) => ({
+  text: command,
+  usage: usage ?? "",
+  description,
+});
 
 function wordsOf({ command, usage_hint: usage }) {
-  const words = (usage ?? "").split("|").map((word) => word.trim()).filter((word) => /^\w/.test(word));
-  return words.length > 1 ? words.map((word) => ({ text: `${command} ${word}`, usage: "", description: "" })) : [];
+  const words = (usage ?? "")
+    .split("|")
+    .map((word) => word.trim())
+    .filter((word) => /^\w/.test(word));
+  return words.length > 1
+    ? words.map((word) => ({ text: `${command} ${word}`, usage: "", description: "" }))
+    : [];
 }
 
 function suggestionList(options, active, channel) {
-  return h("ul", { class: "suggestions", id: "commands", role: "listbox", "aria-label": "Slash commands" }, options.map((option, index) =>
-    h("li", {
-      id: `command-${index}`,
-      role: "option",
-      "aria-selected": String(index === active),
-      class: index === active ? "suggestion active" : "suggestion",
-      // The press must not take the focus from the text before the click arrives.
-      onmousedown: (event) => event.preventDefault(),
-      onclick: () => take(option, channel),
-    }, [
-      h("span", { class: "suggestion-name" }, option.text),
-      option.usage && h("span", { class: "suggestion-usage" }, option.usage),
-      option.description && h("span", { class: "suggestion-description" }, option.description),
-    ]),
-  ));
+  return h(
+    "ul",
+    { class: "suggestions", id: "commands", role: "listbox", "aria-label": "Slash commands" },
+    options.map((option, index) =>
+      h(
+        "li",
+        {
+          id: `command-${index}`,
+          role: "option",
+          "aria-selected": String(index === active),
+          class: index === active ? "suggestion active" : "suggestion",
+          // The press must not take the focus from the text before the click arrives.
+          onmousedown: (event) => event.preventDefault(),
+          onclick: () => take(option, channel),
+        },
+        [
+          h("span", { class: "suggestion-name" }, option.text),
+          option.usage && h("span", { class: "suggestion-usage" }, option.usage),
+          option.description && h("span", { class: "suggestion-description" }, option.description),
+        ],
+      ),
+    ),
+  );
 }
 
 function take(option, channel) {

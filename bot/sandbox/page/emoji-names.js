@@ -66,7 +66,7 @@ export const EMOJI_BY_CATEGORY = Object.freeze({
 👬! two_men_holding_hands men_holding_hands, 🗣️ speaking_head_in_silhouette, 👤 bust_in_silhouette,
 👥 busts_in_silhouette, 🫂 people_hugging, 👣 footprints,
 `,
-  "Activities": `
+  Activities: `
 🎃 jack_o_lantern, 🎄 christmas_tree, 🎆 fireworks, 🎇 sparkler, 🧨 firecracker, ✨ sparkles,
 🎈 balloon, 🎉 tada, 🎊 confetti_ball, 🎋 tanabata_tree, 🎍 bamboo, 🎎 dolls, 🎐 wind_chime,
 🎑 rice_scene, 🧧 red_envelope, 🎀 ribbon, 🎁 gift, 🎗️ reminder_ribbon, 🎟️ admission_tickets,
@@ -155,7 +155,7 @@ export const EMOJI_BY_CATEGORY = Object.freeze({
 ☔ umbrella_with_rain_drops, ⛱️ umbrella_on_ground, ⚡ zap, ❄️ snowflake, ☃️ snowman,
 ⛄ snowman_without_snow, ☄️ comet, 🔥 fire, 💧 droplet, 🌊 ocean,
 `,
-  "Objects": `
+  Objects: `
 👓 eyeglasses, 🕶️ dark_sunglasses, 🥽 goggles, 🥼 lab_coat, 👔 necktie, 👕 shirt tshirt, 👖 jeans,
 🧣 scarf, 🧤 gloves, 🧥 coat, 🧦 socks, 👗 dress, 👘 kimono, 🩱 one-piece_swimsuit, 🩲 briefs, 🩳 shorts,
 👙 bikini, 👚 womans_clothes, 👛 purse, 👜 handbag, 👝 pouch, 🛍️ shopping_bags, 🎒 school_satchel,
@@ -193,7 +193,7 @@ export const EMOJI_BY_CATEGORY = Object.freeze({
 🧴 lotion_bottle, 🧹 broom, 🧺 basket, 🧻 roll_of_paper, 🪣 bucket, 🧼 soap, 🪥 toothbrush, 🧽 sponge,
 🧯 fire_extinguisher, 🛒 shopping_trolley, 🚬 smoking, 🪧 placard,
 `,
-  "Symbols": `
+  Symbols: `
 🏧 atm, ♿ wheelchair, 🚹 mens, 🚺 womens, 🚻 restroom, 🚼 baby_symbol, 🚾 wc, ⚠️ warning,
 🚸 children_crossing, ⛔ no_entry, 🚫 no_entry_sign, 🚳 no_bicycles, 🚭 no_smoking, 🚷 no_pedestrians,
 📵 no_mobile_phones, 🔞 underage, ☢️ radioactive_sign, ☣️ biohazard_sign, ⬆️ arrow_up,
@@ -231,7 +231,7 @@ export const EMOJI_BY_CATEGORY = Object.freeze({
 🔹 small_blue_diamond, 🔺 small_red_triangle, 🔻 small_red_triangle_down,
 💠 diamond_shape_with_a_dot_inside, 🔘 radio_button, 🔳 white_square_button, 🔲 black_square_button,
 `,
-  "Flags": `
+  Flags: `
 🏁 checkered_flag, 🚩 triangular_flag_on_post, 🏳️ waving_white_flag, 🏳️‍🌈 rainbow-flag,
 `,
 });

@@ -5,8 +5,18 @@ import { close, floating } from "./popover.js";
 import { changedInside } from "./state.js";
 
 const FIRST = [
-  "white_check_mark", "muscle", "peach", "standing_person", "walking", "raised_hands", "+1", "heavy_check_mark",
-  "zzz", "alarm_clock", "x", "no_entry_sign",
+  "white_check_mark",
+  "muscle",
+  "peach",
+  "standing_person",
+  "walking",
+  "raised_hands",
+  "+1",
+  "heavy_check_mark",
+  "zzz",
+  "alarm_clock",
+  "x",
+  "no_entry_sign",
 ];
 const MOST_FOUND = 80;
 
@@ -42,36 +52,57 @@ function ask(what) {
 
 function tones() {
   const options = [["", "✋"], ...[...SKIN_TONES].map(([name, mark]) => [name, `✋${mark}`])];
-  return h("select", { "aria-label": "Skin tone", live: { value: asked.tone }, onchange: (event) => ask({ tone: event.target.value }) },
-    options.map(([value, label]) => h("option", { value }, label)));
+  return h(
+    "select",
+    {
+      "aria-label": "Skin tone",
+      live: { value: asked.tone },
+      onchange: (event) => ask({ tone: event.target.value }),
+    },
+    options.map(([value, label]) => h("option", { value }, label)),
+  );
 }
 
 function found(pick) {
   const emojis = searchEmoji(asked.query).slice(0, MOST_FOUND);
   if (emojis.length === 0) return h("p", { class: "quiet picker-none" }, "No emoji of that name");
-  return h("div", { key: "found", class: "picker-grid" }, emojis.map((emoji) => choice(emoji, pick)));
+  return h(
+    "div",
+    { key: "found", class: "picker-grid" },
+    emojis.map((emoji) => choice(emoji, pick)),
+  );
 }
 
 function everything(pick) {
   const first = FIRST.map(emojiOf).filter(Boolean);
   const kinds = [["Good answers here", first], ...CATEGORIES];
-  return kinds.map(([category, emojis]) => h("section", { key: category }, [
-    h("h3", { class: "picker-title" }, category),
-    h("div", { class: "picker-grid" }, emojis.map((emoji) => choice(emoji, pick))),
-  ]));
+  return kinds.map(([category, emojis]) =>
+    h("section", { key: category }, [
+      h("h3", { class: "picker-title" }, category),
+      h(
+        "div",
+        { class: "picker-grid" },
+        emojis.map((emoji) => choice(emoji, pick)),
+      ),
+    ]),
+  );
 }
 
 function choice(emoji, pick) {
   const name = emoji.toned && asked.tone ? `${emoji.name}::${asked.tone}` : emoji.name;
-  return h("button", {
-    type: "button",
-    key: emoji.name,
-    class: "picker-emoji",
-    "aria-label": name,
-    title: `:${name}:`,
-    tabindex: "-1",
-    onclick: () => pick(name),
-  }, emojiChar(name));
+  return h(
+    "button",
+    {
+      type: "button",
+      key: emoji.name,
+      class: "picker-emoji",
+      "aria-label": name,
+      title: `:${name}:`,
+      tabindex: "-1",
+      onclick: () => pick(name),
+    },
+    emojiChar(name),
+  );
 }
 
 const STEPS = { ArrowRight: () => 1, ArrowLeft: () => -1, ArrowDown: (row) => row, ArrowUp: (row) => -row };

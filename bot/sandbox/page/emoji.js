@@ -17,12 +17,17 @@ function parseEntry(entry) {
 export const CATEGORIES = new Map(
   Object.entries(EMOJI_BY_CATEGORY).map(([category, list]) => [
     category,
-    list.split(",").filter((entry) => entry.trim()).map(parseEntry),
+    list
+      .split(",")
+      .filter((entry) => entry.trim())
+      .map(parseEntry),
   ]),
 );
 
 /** @type {Map<string, Emoji>} */
-const byName = new Map([...CATEGORIES.values()].flat().flatMap((emoji) => emoji.names.map((name) => [name, emoji])));
+const byName = new Map(
+  [...CATEGORIES.values()].flat().flatMap((emoji) => emoji.names.map((name) => [name, emoji])),
+);
 
 /** The suffix of the name, and the character that colours the one before it. */
 export const SKIN_TONES = new Map([
@@ -47,7 +52,9 @@ export function searchEmoji(query) {
   const wanted = query.trim().toLowerCase().replace(/^:|:$/g, "").replaceAll(" ", "_");
   const all = [...CATEGORIES.values()].flat();
   const starts = all.filter((emoji) => emoji.names.some((name) => name.startsWith(wanted)));
-  const holds = all.filter((emoji) => !starts.includes(emoji) && emoji.names.some((name) => name.includes(wanted)));
+  const holds = all.filter(
+    (emoji) => !starts.includes(emoji) && emoji.names.some((name) => name.includes(wanted)),
+  );
   return [...starts, ...holds];
 }
 
@@ -58,7 +65,11 @@ export const emojiOf = (name) => byName.get(name);
 export function emojiNode(name) {
   const char = emojiChar(name);
   if (char === null) return `:${name}:`;
-  return h("span", { class: "emoji", role: "img", "aria-label": name.replaceAll("_", " "), title: `:${name}:` }, char);
+  return h(
+    "span",
+    { class: "emoji", role: "img", "aria-label": name.replaceAll("_", " "), title: `:${name}:` },
+    char,
+  );
 }
 
 export const EMOJI_PATTERN = /:([a-z0-9_+'-]+(?:::skin-tone-[2-6])?):/;

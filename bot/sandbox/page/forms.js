@@ -61,11 +61,6 @@ export function remember(surface, block, element, chosen) {
   surfaces.set(surface.id, kept);
 }
 
-/** @param {string} surfaceId */
-export function forget(surfaceId) {
-  surfaces.delete(surfaceId);
-}
-
 /** Every value in a view, `{block_id: {action_id: value}}`. @param {Surface} surface @param {any[]} blocks */
 export function collect(surface, blocks) {
   const found = {};

@@ -25,27 +25,54 @@ export function hints() {
   if (dismissed || steps.length === 0 || store.state.me.simulated) return [];
   const now = steps.find(({ done }) => !done);
   const finished = steps.filter(({ done }) => done).length;
-  return [h("div", { class: "guide" }, [
-    h("div", { class: "guide-top" }, [
-      h("h2", null, now ? "Start here" : "That was the tour"),
-      h("span", { class: "guide-count" }, `${finished} of ${steps.length}`),
-      h("button", { type: "button", class: "guide-close", "aria-label": "Hide the guide", onclick: toggleHints }, "×"),
+  return [
+    h("div", { class: "guide" }, [
+      h("div", { class: "guide-top" }, [
+        h("h2", null, now ? "Start here" : "That was the tour"),
+        h("span", { class: "guide-count" }, `${finished} of ${steps.length}`),
+        h(
+          "button",
+          { type: "button", class: "guide-close", "aria-label": "Hide the guide", onclick: toggleHints },
+          "×",
+        ),
+      ]),
+      h("div", { class: "guide-bar", "aria-hidden": "true" }, [
+        h("span", { style: { width: `${(100 * finished) / steps.length}%` } }),
+      ]),
+      h(
+        "ol",
+        { class: "guide-steps" },
+        steps.map((step, index) => stepLine(step, index, step === now)),
+      ),
+      now
+        ? null
+        : h(
+            "p",
+            { class: "guide-end" },
+            "Everything done. Look around, change eyes in the sidebar, or let a work day run.",
+          ),
     ]),
-    h("div", { class: "guide-bar", "aria-hidden": "true" }, [h("span", { style: { width: `${(100 * finished) / steps.length}%` } })]),
-    h("ol", { class: "guide-steps" }, steps.map((step, index) => stepLine(step, index, step === now))),
-    now ? null : h("p", { class: "guide-end" }, "Everything done. Look around, change eyes in the sidebar, or let a work day run."),
-  ])];
+  ];
 }
 
 function stepLine(step, index, current) {
   const state = step.done ? "done" : current ? "current" : "waiting";
-  return h("li", { key: step.id, class: `step step-${state}`, "aria-current": current ? "step" : null, "data-hint": step.id }, [
-    h("span", { class: "step-mark", "aria-hidden": "true" }, step.done ? "✓" : String(index + 1)),
-    h("div", { class: "step-body" }, [
-      h("p", null, [mrkdwn(step.text), step.done && h("span", { class: "visually-hidden" }, " (done)")]),
-      current && stepButton(step),
-    ]),
-  ]);
+  return h(
+    "li",
+    {
+      key: step.id,
+      class: `step step-${state}`,
+      "aria-current": current ? "step" : null,
+      "data-hint": step.id,
+    },
+    [
+      h("span", { class: "step-mark", "aria-hidden": "true" }, step.done ? "✓" : String(index + 1)),
+      h("div", { class: "step-body" }, [
+        h("p", null, [mrkdwn(step.text), step.done && h("span", { class: "visually-hidden" }, " (done)")]),
+        current && stepButton(step),
+      ]),
+    ],
+  );
 }
 
 /** What a step's button says and does, by how the step is ticked off. */
@@ -63,7 +90,17 @@ function stepButton(step) {
   if (!help) return null;
   const [label, act] = help;
   const running = store.state.until !== null && "dm_count" in (step.rule ?? {});
-  return h("button", { type: "button", class: "button button-primary", "aria-busy": running ? "true" : null, disabled: running, onclick: act }, running ? "Running…" : label);
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "button button-primary",
+      "aria-busy": running ? "true" : null,
+      disabled: running,
+      onclick: act,
+    },
+    running ? "Running…" : label,
+  );
 }
 
 function prepare({ command, text }, channel) {

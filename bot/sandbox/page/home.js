@@ -24,7 +24,6 @@ function title(channel) {
   ]);
 }
 
-
 function tabs() {
   const { me } = store.state;
   return h("div", { class: "tabs", role: "tablist", "aria-label": store.state.bot.name, onkeydown: walk }, [
@@ -34,7 +33,18 @@ function tabs() {
 }
 
 function tab(name, selected, onclick) {
-  return h("button", { type: "button", role: "tab", class: "tab", "aria-selected": String(selected), tabindex: selected ? "0" : "-1", onclick }, name);
+  return h(
+    "button",
+    {
+      type: "button",
+      role: "tab",
+      class: "tab",
+      "aria-selected": String(selected),
+      tabindex: selected ? "0" : "-1",
+      onclick,
+    },
+    name,
+  );
 }
 
 function walk(event) {
@@ -53,7 +63,11 @@ function appHome() {
       : h("div", { class: "beginning" }, [
           peach("large"),
           h("p", { class: "beginning-title" }, "The app has not published a Home for you yet"),
-          h("p", { class: "quiet" }, "It does so when this tab opens. If nothing comes, look whether the app is connected."),
+          h(
+            "p",
+            { class: "quiet" },
+            "It does so when this tab opens. If nothing comes, look whether the app is connected.",
+          ),
         ]),
   ]);
 }

@@ -13,10 +13,14 @@ const GROUP_MS = 5 * 60 * 1000;
 export function messageList(channel) {
   const entries = withDays(entriesOf(channel));
   const empty = entries.length === 0;
-  return h("div", { class: "scroller", key: `scroll ${ui.me} ${channel.id}`, onmount: toEnd, onscroll: noteScroll }, [
-    empty && beginning(channel),
-    h("ol", { class: "messages", "aria-label": `Messages in ${titleOf(channel)}` }, entries),
-  ]);
+  return h(
+    "div",
+    { class: "scroller", key: `scroll ${ui.me} ${channel.id}`, onmount: toEnd, onscroll: noteScroll },
+    [
+      empty && beginning(channel),
+      h("ol", { class: "messages", "aria-label": `Messages in ${titleOf(channel)}` }, entries),
+    ],
+  );
 }
 
 /** @param {any} channel */
@@ -45,7 +49,9 @@ function withDays(entries) {
 }
 
 const joins = (one, other) =>
-  one.user !== undefined && one.user === other.user && one.ephemeral === other.ephemeral &&
+  one.user !== undefined &&
+  one.user === other.user &&
+  one.ephemeral === other.ephemeral &&
   Date.parse(other.at) - Date.parse(one.at) < GROUP_MS;
 
 function dayDivider(today, at, tz) {
@@ -66,7 +72,11 @@ function line(entry, follows, latest) {
 
 /** What may look different although the message is the same. */
 function transient(ts) {
-  return [ui.inside, ui.popover?.includes(ts) && ui.popover, [...ui.pending].filter((key) => key.includes(ts))];
+  return [
+    ui.inside,
+    ui.popover?.includes(ts) && ui.popover,
+    [...ui.pending].filter((key) => key.includes(ts)),
+  ];
 }
 
 function messageLine(message, follows, latest) {
@@ -129,8 +139,16 @@ function beginning(channel) {
   const dm = channel.kind !== "channel";
   return h("div", { class: "beginning" }, [
     dm ? peach("large") : h("span", { class: "beginning-mark", "aria-hidden": "true" }, "#"),
-    h("p", { class: "beginning-title" }, dm ? `This is where you and ${channel.name} talk` : `This is the beginning of #${channel.name}`),
-    h("p", { class: "quiet" }, dm ? "Nothing yet. Messages from the app arrive here." : "Nobody has written here yet."),
+    h(
+      "p",
+      { class: "beginning-title" },
+      dm ? `This is where you and ${channel.name} talk` : `This is the beginning of #${channel.name}`,
+    ),
+    h(
+      "p",
+      { class: "quiet" },
+      dm ? "Nothing yet. Messages from the app arrive here." : "Nobody has written here yet.",
+    ),
   ]);
 }
 

@@ -3,7 +3,7 @@ import { perform } from "./actions.js";
 import { post } from "./api.js";
 import { renderBlocks } from "./blocks/index.js";
 import { h } from "./dom.js";
-import { collect, forget } from "./forms.js";
+import { collect } from "./forms.js";
 import { textObject, textOf } from "./mrkdwn.js";
 import { setUi, store, ui } from "./state.js";
 
@@ -20,30 +20,42 @@ export function dialogs() {
 
 /** One dialog stays open while views are pushed and popped inside it, as Slack's does. */
 function viewDialog(view) {
-  const surface = {
-    kind: "view",
-    id: `view ${view.id}`,
-    container: { type: "view", id: view.id },
-    errors: { ...view.errors, ...(refused.view === view.id ? refused.errors : {}) },
-  };
-  const busy = ui.pending.has(`submit ${view.id}`);
+  const surface = surfaceOf(view);
   const close = (event) => {
     event.preventDefault();
     closeView(view);
   };
-  return h("dialog", { key: "modal", class: "modal", "aria-labelledby": "modal-title", oncancel: close, onmount: open, onremove: giveBack }, [
-    h("form", { key: view.id, class: "modal-form", novalidate: true, onsubmit: (event) => submit(event, view, surface) }, [
+  const props = { key: "modal", class: "modal", "aria-labelledby": "modal-title" };
+  const send = (event) => submit(event, view, surface);
+  return h("dialog", { ...props, oncancel: close, onmount: open, onremove: giveBack }, [
+    h("form", { key: view.id, class: "modal-form", novalidate: true, onsubmit: send }, [
       h("div", { class: "modal-top" }, [
         h("h2", { id: "modal-title" }, textObject(view.title)),
         h("button", { type: "button", class: "modal-close", "aria-label": "Close", onclick: close }, "×"),
       ]),
       h("div", { class: "modal-body blocks", tabindex: "-1" }, renderBlocks(view.blocks, surface)),
-      h("div", { class: "modal-foot" }, [
-        busy && h("span", { class: "working", role: "status" }, "Sending…"),
-        h("button", { type: "button", class: "button", onclick: close }, textOf(view.close) || (view.submit ? "Cancel" : "Close")),
-        view.submit && h("button", { type: "submit", class: "button button-primary", disabled: busy, "aria-busy": busy ? "true" : null }, textOf(view.submit)),
-      ]),
+      foot(view, close),
     ]),
+  ]);
+}
+
+function surfaceOf(view) {
+  return {
+    kind: "view",
+    id: `view ${view.id}`,
+    container: { type: "view", id: view.id },
+    errors: { ...view.errors, ...(refused.view === view.id ? refused.errors : {}) },
+  };
+}
+
+function foot(view, close) {
+  const busy = ui.pending.has(`submit ${view.id}`);
+  const submitProps = { type: "submit", class: "button button-primary", disabled: busy };
+  const away = textOf(view.close) || (view.submit ? "Cancel" : "Close");
+  return h("div", { class: "modal-foot" }, [
+    busy && h("span", { class: "working", role: "status" }, "Sending…"),
+    h("button", { type: "button", class: "button", onclick: close }, away),
+    view.submit && h("button", { ...submitProps, "aria-busy": busy ? "true" : null }, textOf(view.submit)),
   ]);
 }
 
@@ -55,7 +67,10 @@ function open(dialog) {
 
 /** The first thing to answer, rather than the close button that happens to come first. */
 function firstField(dialog) {
-  return dialog.querySelector(".modal-body :is(input:not([disabled]), select, textarea, button)") ?? dialog.querySelector("[type=submit]");
+  return (
+    dialog.querySelector(".modal-body :is(input:not([disabled]), select, textarea, button)") ??
+    dialog.querySelector("[type=submit]")
+  );
 }
 
 function giveBack() {
@@ -69,12 +84,13 @@ function giveBack() {
 async function submit(event, view, surface) {
   event.preventDefault();
   const values = collect(surface, view.blocks);
-  const answer = await perform(`submit ${view.id}`, () => post("submit", { me: ui.me, view_id: view.id, values }));
+  const answer = await perform(`submit ${view.id}`, () =>
+    post("submit", { me: ui.me, view_id: view.id, values }),
+  );
   if (answer === null) return;
   Object.assign(refused, { view: view.id, errors: answer.errors ?? {} });
   setUi({});
   if (answer.errors) requestAnimationFrame(() => requestAnimationFrame(focusFirstError));
-  else forget(surface.id);
 }
 
 function focusFirstError() {
@@ -93,12 +109,31 @@ function confirmDialog(question) {
     done();
     question.yes();
   };
-  return h("dialog", { key: "confirm", class: "modal modal-small", "aria-labelledby": "confirm-title", oncancel: done, onmount: open, onremove: giveBack }, [
-    h("div", { class: "modal-top" }, [h("h2", { id: "confirm-title" }, textObject(question.title))]),
-    h("div", { class: "modal-body text" }, textObject(question.text)),
-    h("div", { class: "modal-foot" }, [
-      h("button", { type: "button", class: "button", onclick: done }, textOf(question.deny) || "Cancel"),
-      h("button", { type: "button", class: question.style === "danger" ? "button button-danger" : "button button-primary", onclick: confirm }, textOf(question.confirm) || "OK"),
-    ]),
-  ]);
+  return h(
+    "dialog",
+    {
+      key: "confirm",
+      class: "modal modal-small",
+      "aria-labelledby": "confirm-title",
+      oncancel: done,
+      onmount: open,
+      onremove: giveBack,
+    },
+    [
+      h("div", { class: "modal-top" }, [h("h2", { id: "confirm-title" }, textObject(question.title))]),
+      h("div", { class: "modal-body text" }, textObject(question.text)),
+      h("div", { class: "modal-foot" }, [
+        h("button", { type: "button", class: "button", onclick: done }, textOf(question.deny) || "Cancel"),
+        h(
+          "button",
+          {
+            type: "button",
+            class: question.style === "danger" ? "button button-danger" : "button button-primary",
+            onclick: confirm,
+          },
+          textOf(question.confirm) || "OK",
+        ),
+      ]),
+    ],
+  );
 }

@@ -18,13 +18,16 @@ const URL_HERE = /https?:\/\/[^\s<>|]*[^\s<>|.,;:!?)'"]/y;
 const WORD = /[\p{L}\p{N}]/u;
 
 /** @param {string} text */
-export const unescape = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+export const unescape = (text) =>
+  text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 
 /** @param {string} text mrkdwn, perhaps of several lines @returns {import("./dom.js").Child[]} */
 export function mrkdwn(text) {
-  return String(text ?? "").split(/```(?:\n)?([\s\S]+?)```\n?/).flatMap((part, index) =>
-    index % 2 ? [h("pre", null, unescape(plainTokens(part)).trimEnd())] : quotes(part),
-  );
+  return String(text ?? "")
+    .split(/```(?:\n)?([\s\S]+?)```\n?/)
+    .flatMap((part, index) =>
+      index % 2 ? [h("pre", null, unescape(plainTokens(part)).trimEnd())] : quotes(part),
+    );
 }
 
 /** Lines that begin with > become one quotation. */
@@ -141,7 +144,8 @@ export function channelMention(id, label) {
 function special(command, label) {
   const [name, ...args] = command.split("^");
   if (name === "date") return dateNode(args, label);
-  if (["here", "channel", "everyone"].includes(name)) return h("span", { class: "mention mention-me" }, `@${name}`);
+  if (["here", "channel", "everyone"].includes(name))
+    return h("span", { class: "mention mention-me" }, `@${name}`);
   if (name === "subteam") return h("span", { class: "mention" }, label || `@${args[0] ?? "group"}`);
   return unescape(label || `<!${command}>`);
 }
@@ -162,7 +166,8 @@ function plainTokens(text) {
 /** @param {string} url @param {import("./dom.js").Child | import("./dom.js").Child[]} label may hold mrkdwn entities */
 export function link(url, label) {
   const shown = typeof label === "string" ? inlineLabel(label) : label;
-  if (!SAFE_LINK.test(url)) return h("span", { class: "dead-link", title: "Only web and mail links open" }, shown);
+  if (!SAFE_LINK.test(url))
+    return h("span", { class: "dead-link", title: "Only web and mail links open" }, shown);
   return h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, shown);
 }
 
@@ -186,5 +191,7 @@ export const textOf = (object) => plainText(typeof object === "string" ? object 
 
 /** Plain text with its emoji as labelled nodes. @param {string} text */
 export function emojiNodes(text) {
-  return text.split(new RegExp(EMOJI_PATTERN, "g")).map((part, index) => (index % 2 ? emojiNode(part) : part));
+  return text
+    .split(new RegExp(EMOJI_PATTERN, "g"))
+    .map((part, index) => (index % 2 ? emojiNode(part) : part));
 }

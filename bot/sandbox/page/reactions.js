@@ -14,54 +14,72 @@ const shown = (name) => emojiChar(name) ?? `:${name}:`;
 /** @param {import("./state.js").Message} message */
 export function reactionRow(message) {
   if (!message.reactions?.length) return null;
-  return h("ul", { class: "reactions", "aria-label": "Reactions" }, message.reactions.map((reaction) =>
-    h("li", { key: reaction.name }, [pill(message, reaction)]),
-  ));
+  return h(
+    "ul",
+    { class: "reactions", "aria-label": "Reactions" },
+    message.reactions.map((reaction) => h("li", { key: reaction.name }, [pill(message, reaction)])),
+  );
 }
 
 function pill(message, { name, users }) {
   const own = users.includes(ui.me);
   const names = users.map((id) => (id === ui.me ? "You" : personOf(id).name)).join(", ");
-  return h("button", {
-    type: "button",
-    class: own ? "pill pill-own" : "pill",
-    "aria-pressed": String(own),
-    "aria-label": `${name} reaction, ${users.length}: ${names}`,
-    title: `${names} reacted with :${name}:`,
-    onclick: () => react(message.ts, name, !own),
-  }, [h("span", { class: "emoji" }, shown(name)), h("span", { class: "pill-count" }, String(users.length))]);
+  return h(
+    "button",
+    {
+      type: "button",
+      class: own ? "pill pill-own" : "pill",
+      "aria-pressed": String(own),
+      "aria-label": `${name} reaction, ${users.length}: ${names}`,
+      title: `${names} reacted with :${name}:`,
+      onclick: () => react(message.ts, name, !own),
+    },
+    [h("span", { class: "emoji" }, shown(name)), h("span", { class: "pill-count" }, String(users.length))],
+  );
 }
 
 /** @param {import("./state.js").Message} message */
 export function toolbar(message) {
   const name = `emoji ${message.ts}`;
   const open = ui.popover === name;
-  return h("div", { class: open ? "toolbar toolbar-open" : "toolbar", role: "group", "aria-label": "React" }, [
-    QUICK.map((quick) => quickButton(message, quick)),
-    h("button", {
-      type: "button",
-      class: "tool",
-      "aria-label": "Add reaction",
-      title: "Add reaction",
-      "aria-haspopup": "dialog",
-      "aria-expanded": String(open),
-      "data-opens": name,
-      onclick: () => toggle(name),
-    }, [addMark()]),
-    open && emojiPicker(name, (chosen) => react(message.ts, chosen, true)),
-  ]);
+  return h(
+    "div",
+    { class: open ? "toolbar toolbar-open" : "toolbar", role: "group", "aria-label": "React" },
+    [
+      QUICK.map((quick) => quickButton(message, quick)),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "tool",
+          "aria-label": "Add reaction",
+          title: "Add reaction",
+          "aria-haspopup": "dialog",
+          "aria-expanded": String(open),
+          "data-opens": name,
+          onclick: () => toggle(name),
+        },
+        [addMark()],
+      ),
+      open && emojiPicker(name, (chosen) => react(message.ts, chosen, true)),
+    ],
+  );
 }
 
 function quickButton(message, name) {
   const own = message.reactions?.some((one) => one.name === name && one.users.includes(ui.me)) ?? false;
-  return h("button", {
-    type: "button",
-    key: name,
-    class: "tool",
-    "aria-label": `React with ${name}`,
-    title: `:${name}:`,
-    onclick: () => react(message.ts, name, !own),
-  }, h("span", { class: "emoji" }, shown(name)));
+  return h(
+    "button",
+    {
+      type: "button",
+      key: name,
+      class: "tool",
+      "aria-label": `React with ${name}`,
+      title: `:${name}:`,
+      onclick: () => react(message.ts, name, !own),
+    },
+    h("span", { class: "emoji" }, shown(name)),
+  );
 }
 
 function addMark() {
@@ -74,5 +92,6 @@ function addMark() {
 
 /** The bot's newest message, for whoever is to be shown where to react. @returns {string | undefined} */
 export function newestFromBot() {
-  return store.state.messages.findLast((message) => message.user === store.state.bot.id && !message.ephemeral)?.ts;
+  return store.state.messages.findLast((message) => message.user === store.state.bot.id && !message.ephemeral)
+    ?.ts;
 }

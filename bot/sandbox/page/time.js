@@ -21,7 +21,8 @@ function build(tz, options) {
 export const clockTime = (at, tz) => format(tz, { hour: "2-digit", minute: "2-digit" }).format(at);
 
 /** @param {Date} at @param {string} tz */
-export const shortDay = (at, tz) => format(tz, { weekday: "short", day: "numeric", month: "short" }).format(at);
+export const shortDay = (at, tz) =>
+  format(tz, { weekday: "short", day: "numeric", month: "short" }).format(at);
 
 /** @param {Date} at @param {string} tz */
 export const longDay = (at, tz) => format(tz, { weekday: "long", day: "numeric", month: "long" }).format(at);

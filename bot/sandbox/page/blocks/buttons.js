@@ -26,7 +26,11 @@ export function button(element, block, surface) {
 /** Workflows run elsewhere in Slack; here the button only shows how it looks. */
 export function workflowButton(element) {
   const why = "The sandbox runs no workflows";
-  return h("button", { type: "button", class: "button", "aria-disabled": "true", title: why }, textObject(element.text));
+  return h(
+    "button",
+    { type: "button", class: "button", "aria-disabled": "true", title: why },
+    textObject(element.text),
+  );
 }
 
 const ICONS = { trash: "🗑️" };
@@ -40,12 +44,16 @@ export function iconButton(element, block, surface) {
 
 export function feedbackButtons(element, block, surface) {
   return [element.positive_button, element.negative_button].filter(Boolean).map((choice) =>
-    h("button", {
-      type: "button",
-      class: "button",
-      "aria-label": choice.accessibility_label ?? null,
-      onclick: () => press(surface, block, element, { value: choice.value }),
-    }, textObject(choice.text)),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "button",
+        "aria-label": choice.accessibility_label ?? null,
+        onclick: () => press(surface, block, element, { value: choice.value }),
+      },
+      textObject(choice.text),
+    ),
   );
 }
 
@@ -53,35 +61,47 @@ export function overflow(element, block, surface) {
   const name = `menu ${surface.id} ${block.block_id} ${element.action_id}`;
   const open = ui.popover === name;
   return h("span", { class: "overflow" }, [
-    h("button", {
-      type: "button",
-      class: "button button-icon",
-      "aria-label": "More actions",
-      "aria-haspopup": "menu",
-      "aria-expanded": String(open),
-      "data-opens": name,
-      onclick: () => toggle(name),
-    }, "⋯"),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "button button-icon",
+        "aria-label": "More actions",
+        "aria-haspopup": "menu",
+        "aria-expanded": String(open),
+        "data-opens": name,
+        onclick: () => toggle(name),
+      },
+      "⋯",
+    ),
     open && menu(name, element, block, surface),
   ]);
 }
 
 function menu(name, element, block, surface) {
   const props = { class: "menu", role: "menu", "aria-label": "More actions", onkeydown: walk };
-  return h("div", floating(name, props), element.options.map((option) =>
-    h("button", {
-      type: "button",
-      role: "menuitem",
-      class: "menu-item",
-      onclick: () => {
-        close();
-        press(surface, block, element, { selected: option.value });
-      },
-    }, [
-      h("span", null, textObject(option.text)),
-      option.description && h("span", { class: "menu-description" }, textObject(option.description)),
-    ]),
-  ));
+  return h(
+    "div",
+    floating(name, props),
+    element.options.map((option) =>
+      h(
+        "button",
+        {
+          type: "button",
+          role: "menuitem",
+          class: "menu-item",
+          onclick: () => {
+            close();
+            press(surface, block, element, { selected: option.value });
+          },
+        },
+        [
+          h("span", null, textObject(option.text)),
+          option.description && h("span", { class: "menu-description" }, textObject(option.description)),
+        ],
+      ),
+    ),
+  );
 }
 
 const STEPS = { ArrowDown: 1, ArrowUp: -1 };

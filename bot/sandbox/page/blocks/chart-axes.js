@@ -31,24 +31,32 @@ function frame(spec, title, draw) {
   const labels = categoriesOf(spec);
   const slot = PLOT.width / Math.max(1, labels.length);
   const x = (index) => EDGE.left + slot * (index + 0.5);
-  return h("svg", { class: "chart-plot", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": title }, [
-    grid(scale),
-    draw({ scale, labels, slot, x }),
-    categoryLabels(labels, x, slot),
-    axisNames(spec.axis_config ?? {}),
-  ]);
+  return h(
+    "svg",
+    { class: "chart-plot", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": title },
+    [
+      grid(scale),
+      draw({ scale, labels, slot, x }),
+      categoryLabels(labels, x, slot),
+      axisNames(spec.axis_config ?? {}),
+    ],
+  );
 }
 
 function grid(scale) {
   const ticks = Math.round((scale.top - scale.bottom) / scale.step);
-  return h("g", { class: "grid" }, Array.from({ length: ticks + 1 }, (_, index) => {
-    const value = scale.bottom + index * scale.step;
-    const y = scale.y(value);
-    return h("g", null, [
-      h("line", { x1: EDGE.left, x2: WIDTH - EDGE.right, y1: y, y2: y }),
-      h("text", { x: EDGE.left - 6, y: y + 4, "text-anchor": "end" }, short(value)),
-    ]);
-  }));
+  return h(
+    "g",
+    { class: "grid" },
+    Array.from({ length: ticks + 1 }, (_, index) => {
+      const value = scale.bottom + index * scale.step;
+      const y = scale.y(value);
+      return h("g", null, [
+        h("line", { x1: EDGE.left, x2: WIDTH - EDGE.right, y1: y, y2: y }),
+        h("text", { x: EDGE.left - 6, y: y + 4, "text-anchor": "end" }, short(value)),
+      ]);
+    }),
+  );
 }
 
 function short(value) {
@@ -59,9 +67,15 @@ function short(value) {
 function categoryLabels(labels, x, slot) {
   const every = Math.max(1, Math.ceil(LABEL_ROOM / slot));
   const y = HEIGHT - EDGE.bottom + 16;
-  return h("g", { class: "axis" }, labels.map((label, index) =>
-    index % every ? null : h("text", { x: x(index), y, "text-anchor": "middle" }, clipped(label, slot * every)),
-  ));
+  return h(
+    "g",
+    { class: "axis" },
+    labels.map((label, index) =>
+      index % every
+        ? null
+        : h("text", { x: x(index), y, "text-anchor": "middle" }, clipped(label, slot * every)),
+    ),
+  );
 }
 
 function clipped(label, room) {
@@ -72,7 +86,12 @@ function clipped(label, room) {
 function axisNames({ x_label: across, y_label: up }) {
   return h("g", { class: "axis-name" }, [
     across && h("text", { x: EDGE.left + PLOT.width / 2, y: HEIGHT - 6, "text-anchor": "middle" }, across),
-    up && h("text", { transform: `translate(10 ${EDGE.top + PLOT.height / 2}) rotate(-90)`, "text-anchor": "middle" }, up),
+    up &&
+      h(
+        "text",
+        { transform: `translate(10 ${EDGE.top + PLOT.height / 2}) rotate(-90)`, "text-anchor": "middle" },
+        up,
+      ),
   ]);
 }
 
@@ -80,35 +99,68 @@ export function bars(spec, title) {
   return frame(spec, title, ({ scale, labels, slot, x }) => {
     const width = Math.min(36, (slot * 0.7) / spec.series.length);
     const start = (index, number) => x(index) - (width * spec.series.length) / 2 + width * number;
-    return h("g", null, labels.flatMap((label, index) => spec.series.map((series, number) => {
-      const value = valueAt(series, label) ?? 0;
-      const [top, bottom] = [scale.y(Math.max(0, value)), scale.y(Math.min(0, value))];
-      const shape = { x: start(index, number) + 1, y: top, width: Math.max(1, width - 2), height: bottom - top, rx: 3 };
-      return h("rect", { class: `fill series-${number % 8}`, ...shape }, [h("title", null, tip(series, label, value))]);
-    })));
+    return h(
+      "g",
+      null,
+      labels.flatMap((label, index) =>
+        spec.series.map((series, number) => {
+          const value = valueAt(series, label) ?? 0;
+          const [top, bottom] = [scale.y(Math.max(0, value)), scale.y(Math.min(0, value))];
+          const shape = {
+            x: start(index, number) + 1,
+            y: top,
+            width: Math.max(1, width - 2),
+            height: bottom - top,
+            rx: 3,
+          };
+          return h("rect", { class: `fill series-${number % 8}`, ...shape }, [
+            h("title", null, tip(series, label, value)),
+          ]);
+        }),
+      ),
+    );
   });
 }
 
 export function curves(spec, title) {
-  return frame(spec, title, ({ scale, labels, x }) => h("g", null, spec.series.map((series, number) => {
-    const points = labels.map((label, index) => ({ label, value: valueAt(series, label), x: x(index) }))
-      .filter(({ value }) => value !== undefined)
-      .map((point) => ({ ...point, y: scale.y(point.value) }));
-    const path = points.map((point, index) => `${index ? "L" : "M"}${point.x} ${point.y}`).join("");
-    return h("g", { class: `series-${number % 8}` }, [
-      spec.type === "area" && points.length > 0 && h("path", { class: "area", d: `${path}L${points.at(-1).x} ${scale.y(0)}L${points[0].x} ${scale.y(0)}Z` }),
-      h("path", { class: "curve", d: path }),
-      points.map((point) =>
-        h("circle", { class: "dot", cx: point.x, cy: point.y, r: 3.5 }, [h("title", null, tip(series, point.label, point.value))])),
-    ]);
-  })));
+  return frame(spec, title, ({ scale, labels, x }) =>
+    h(
+      "g",
+      null,
+      spec.series.map((series, number) => {
+        const points = labels
+          .map((label, index) => ({ label, value: valueAt(series, label), x: x(index) }))
+          .filter(({ value }) => value !== undefined)
+          .map((point) => ({ ...point, y: scale.y(point.value) }));
+        const path = points.map((point, index) => `${index ? "L" : "M"}${point.x} ${point.y}`).join("");
+        return h("g", { class: `series-${number % 8}` }, [
+          spec.type === "area" &&
+            points.length > 0 &&
+            h("path", {
+              class: "area",
+              d: `${path}L${points.at(-1).x} ${scale.y(0)}L${points[0].x} ${scale.y(0)}Z`,
+            }),
+          h("path", { class: "curve", d: path }),
+          points.map((point) =>
+            h("circle", { class: "dot", cx: point.x, cy: point.y, r: 3.5 }, [
+              h("title", null, tip(series, point.label, point.value)),
+            ]),
+          ),
+        ]);
+      }),
+    ),
+  );
 }
 
 const tip = (series, label, value) => `${series.name}, ${label}: ${value}`;
 
 /** @param {any} spec @returns {string[]} */
 export function categoriesOf(spec) {
-  return spec.axis_config?.categories ?? [...new Set(spec.series.flatMap(({ data }) => data.map(({ label }) => label)))];
+  return (
+    spec.axis_config?.categories ?? [
+      ...new Set(spec.series.flatMap(({ data }) => data.map(({ label }) => label))),
+    ]
+  );
 }
 
 /** @param {any} series @param {string} label @returns {number | undefined} */

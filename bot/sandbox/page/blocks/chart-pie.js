@@ -12,9 +12,15 @@ export function pie(spec, title) {
     const from = turned;
     turned += value / total;
     const share = `${label}: ${value} (${Math.round((100 * value) / total)}%)`;
-    return h("path", { class: `fill slice series-${index % 8}`, d: ring(from, turned) }, [h("title", null, share)]);
+    return h("path", { class: `fill slice series-${index % 8}`, d: ring(from, turned) }, [
+      h("title", null, share),
+    ]);
   });
-  return h("svg", { class: "chart-pie", viewBox: `0 0 ${SIZE} ${SIZE}`, role: "img", "aria-label": title }, slices);
+  return h(
+    "svg",
+    { class: "chart-pie", viewBox: `0 0 ${SIZE} ${SIZE}`, role: "img", "aria-label": title },
+    slices,
+  );
 }
 
 /** A slice of the ring between two turns (0 to 1, clockwise from the top). */

@@ -19,15 +19,25 @@ export function chart(block) {
 }
 
 function legend(spec) {
-  const names = spec.segments?.map(({ label, value }) => `${label} (${value})`) ?? spec.series.map(({ name }) => name);
+  const names =
+    spec.segments?.map(({ label, value }) => `${label} (${value})`) ?? spec.series.map(({ name }) => name);
   if (names.length < 2) return null;
-  return h("ul", { class: "legend", "aria-hidden": "true" }, names.map((name, index) =>
-    h("li", null, [h("span", { class: `swatch series-${index % 8}` }), plainText(name)]),
-  ));
+  return h(
+    "ul",
+    { class: "legend", "aria-hidden": "true" },
+    names.map((name, index) =>
+      h("li", null, [h("span", { class: `swatch series-${index % 8}` }), plainText(name)]),
+    ),
+  );
 }
 
 function numbers(spec, title) {
-  if (spec.segments) return tableOf(title, ["Part", "Value"], spec.segments.map(({ label, value }) => [label, value]));
+  if (spec.segments)
+    return tableOf(
+      title,
+      ["Part", "Value"],
+      spec.segments.map(({ label, value }) => [label, value]),
+    );
   const labels = categoriesOf(spec);
   const rows = labels.map((label) => [label, ...spec.series.map((series) => valueAt(series, label) ?? "")]);
   return tableOf(title, [spec.axis_config?.x_label ?? "", ...spec.series.map(({ name }) => name)], rows);
@@ -36,7 +46,23 @@ function numbers(spec, title) {
 function tableOf(title, head, rows) {
   return h("table", null, [
     h("caption", null, title),
-    h("thead", null, [h("tr", null, head.map((cell) => h("th", { scope: "col" }, cell)))]),
-    h("tbody", null, rows.map((row) => h("tr", null, row.map((cell) => h("td", null, String(cell)))))),
+    h("thead", null, [
+      h(
+        "tr",
+        null,
+        head.map((cell) => h("th", { scope: "col" }, cell)),
+      ),
+    ]),
+    h(
+      "tbody",
+      null,
+      rows.map((row) =>
+        h(
+          "tr",
+          null,
+          row.map((cell) => h("td", null, String(cell))),
+        ),
+      ),
+    ),
   ]);
 }

@@ -39,7 +39,9 @@ export function checkboxes(element, block, surface, described) {
 /** In an input block the fieldset and its legend name the group; elsewhere it names itself. */
 function group(element, block, surface, described, type, of) {
   const name = `${surface.id} ${block.block_id} ${element.action_id}`;
-  const own = described.label ? {} : { role: type === "radio" ? "radiogroup" : "group", "aria-label": groupName(block) };
+  const own = described.label
+    ? {}
+    : { role: type === "radio" ? "radiogroup" : "group", "aria-label": groupName(block) };
   const options = element.options.map((option) => choice(name, type, option, of(option), described));
   return h("div", { class: "choices", ...own }, options);
 }

@@ -45,7 +45,11 @@ const ELEMENTS = {
 /** @param {any} element @param {any} block @param {any} surface @param {Described} [described] */
 export function renderElement(element, block, surface, described = {}) {
   if (!Object.hasOwn(ELEMENTS, element.type)) {
-    return h("span", { class: "unsupported", "data-testid": "unsupported-block" }, `Unsupported element: ${element.type}`);
+    return h(
+      "span",
+      { class: "unsupported", "data-testid": "unsupported-block" },
+      `Unsupported element: ${element.type}`,
+    );
   }
   return ELEMENTS[element.type](element, block, surface, described);
 }

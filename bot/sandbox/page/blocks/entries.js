@@ -92,5 +92,11 @@ function instant(local, tz) {
 }
 
 export function fileInput(_element, _block, _surface, described) {
-  return h("input", { type: "file", class: "entry", id: described.id ?? null, disabled: true, title: "The sandbox takes no files" });
+  return h("input", {
+    type: "file",
+    class: "entry",
+    id: described.id ?? null,
+    disabled: true,
+    title: "The sandbox takes no files",
+  });
 }

@@ -58,5 +58,9 @@ function renderBlock(block, surface) {
 }
 
 function unsupported(block) {
-  return h("p", { class: "unsupported", "data-testid": "unsupported-block" }, `Unsupported block: ${block.type}`);
+  return h(
+    "p",
+    { class: "unsupported", "data-testid": "unsupported-block" },
+    `Unsupported block: ${block.type}`,
+  );
 }

@@ -12,9 +12,9 @@ const LINE_KINDS = [
 
 /** @param {string} text @returns {import("../dom.js").Child[]} */
 export function markdown(text) {
-  return String(text ?? "").split(/```[^\n]*\n([\s\S]*?)```/).flatMap((part, index) =>
-    index % 2 ? [h("pre", null, part.trimEnd())] : groupLines(part).map(group),
-  );
+  return String(text ?? "")
+    .split(/```[^\n]*\n([\s\S]*?)```/)
+    .flatMap((part, index) => (index % 2 ? [h("pre", null, part.trimEnd())] : groupLines(part).map(group)));
 }
 
 function groupLines(text) {
@@ -39,7 +39,7 @@ function kindOf(line) {
 
 const items = (lines) => lines.map((line) => h("li", null, spans(line)));
 const GROUPS = {
-  heading: (lines) => h("h3", { class: "block-header" }, spans(lines[0])),
+  heading: (lines) => h("h2", { class: "block-header" }, spans(lines[0])),
   bullet: (lines) => h("ul", { class: "rich-list" }, items(lines)),
   number: (lines) => h("ol", { class: "rich-list" }, items(lines)),
   quote: (lines) => h("blockquote", null, spans(lines.join("\n"))),

@@ -17,9 +17,11 @@ export function picture(element, className) {
   const url = element.image_url ?? element.slack_file?.url ?? "";
   const alt = element.alt_text ?? "";
   if (isOwn(url) && url) return h("img", { class: className, src: url, alt, loading: "lazy" });
-  return h("span", { class: `${className} picture-elsewhere`, role: "img", "aria-label": alt, title: url || alt }, [
-    h("span", { "aria-hidden": "true" }, "🖼️"),
-  ]);
+  return h(
+    "span",
+    { class: `${className} picture-elsewhere`, role: "img", "aria-label": alt, title: url || alt },
+    [h("span", { "aria-hidden": "true" }, "🖼️")],
+  );
 }
 
 export function image(block) {
@@ -27,21 +29,32 @@ export function image(block) {
   const own = url && isOwn(url);
   return h("figure", { class: "figure" }, [
     block.title && h("figcaption", null, textObject(block.title)),
-    own ? picture(block, "block-image") : h("div", { class: "figure-elsewhere" }, [
-      h("span", { "aria-hidden": "true" }, "🖼️ "),
-      url ? link(url, block.alt_text || "Picture") : block.alt_text || "Picture",
-    ]),
+    own
+      ? picture(block, "block-image")
+      : h("div", { class: "figure-elsewhere" }, [
+          h("span", { "aria-hidden": "true" }, "🖼️ "),
+          url ? link(url, block.alt_text || "Picture") : block.alt_text || "Picture",
+        ]),
   ]);
 }
 
 export function video(block) {
   return h("figure", { class: "figure" }, [
-    h("figcaption", null, [h("span", { "aria-hidden": "true" }, "▶ "), link(block.title_url ?? block.video_url, textOf(block.title))]),
+    h("figcaption", null, [
+      h("span", { "aria-hidden": "true" }, "▶ "),
+      link(block.title_url ?? block.video_url, textOf(block.title)),
+    ]),
     block.description && h("p", { class: "quiet" }, textObject(block.description)),
-    h("p", { class: "quiet" }, [block.alt_text, block.provider_name && `${block.alt_text ? " · " : ""}${block.provider_name}`]),
+    h("p", { class: "quiet" }, [
+      block.alt_text,
+      block.provider_name && `${block.alt_text ? " · " : ""}${block.provider_name}`,
+    ]),
   ]);
 }
 
 export function file(block) {
-  return h("div", { class: "figure-elsewhere" }, [h("span", { "aria-hidden": "true" }, "📄 "), `File ${block.external_id ?? ""}`]);
+  return h("div", { class: "figure-elsewhere" }, [
+    h("span", { "aria-hidden": "true" }, "📄 "),
+    `File ${block.external_id ?? ""}`,
+  ]);
 }

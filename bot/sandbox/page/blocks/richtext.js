@@ -28,19 +28,29 @@ function list(element) {
   const ordered = element.style === "ordered";
   const props = { class: `rich-list indent-${Math.min(element.indent ?? 0, 8)}` };
   if (ordered && element.offset) props.start = String(element.offset + 1);
-  return h(ordered ? "ol" : "ul", props, element.elements.map((item) => h("li", null, (item.elements ?? []).map(leaf))));
+  return h(
+    ordered ? "ol" : "ul",
+    props,
+    element.elements.map((item) => h("li", null, (item.elements ?? []).map(leaf))),
+  );
 }
 
 const LEAVES = {
   text: (element) => element.text,
   link: (element) => link(element.url, element.text || element.url),
-  emoji: (element) => emojiNode(element.skin_tone ? `${element.name}::skin-tone-${element.skin_tone}` : element.name),
+  emoji: (element) =>
+    emojiNode(element.skin_tone ? `${element.name}::skin-tone-${element.skin_tone}` : element.name),
   user: (element) => userMention(element.user_id),
   channel: (element) => channelMention(element.channel_id),
   usergroup: (element) => h("span", { class: "mention" }, `@${element.usergroup_id}`),
   broadcast: (element) => h("span", { class: "mention mention-me" }, `@${element.range}`),
   date: (element) =>
-    dateTokens(element.format ?? "{date}", new Date(element.timestamp * 1000), store.state.me.tz, sandboxNow()),
+    dateTokens(
+      element.format ?? "{date}",
+      new Date(element.timestamp * 1000),
+      store.state.me.tz,
+      sandboxNow(),
+    ),
   color: (element) => element.value,
 };
 
@@ -53,5 +63,8 @@ function leaf(element) {
 const DRESS = { code: "code", strike: "s", italic: "em", bold: "strong", underline: "u" };
 
 function dressed(inner, style) {
-  return Object.entries(DRESS).reduce((node, [name, tag]) => (style[name] ? h(tag, null, node) : node), inner);
+  return Object.entries(DRESS).reduce(
+    (node, [name, tag]) => (style[name] ? h(tag, null, node) : node),
+    inner,
+  );
 }

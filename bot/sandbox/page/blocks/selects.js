@@ -8,7 +8,10 @@ import { choose } from "./choices.js";
 /** What there is to choose: the element's own options, or the workspace's people and channels. */
 function groupsOf(element) {
   if (element.option_groups) {
-    return element.option_groups.map((group) => ({ label: textOf(group.label), options: group.options.map(plain) }));
+    return element.option_groups.map((group) => ({
+      label: textOf(group.label),
+      options: group.options.map(plain),
+    }));
   }
   return [{ label: null, options: optionsOf(element) }];
 }
@@ -17,7 +20,8 @@ function optionsOf(element) {
   const { people, channels } = store.state;
   if (/users_select$/.test(element.type)) return people.map(({ id, name }) => ({ value: id, text: name }));
   if (/conversations_select$/.test(element.type)) return channels.map(channelOption);
-  if (/channels_select$/.test(element.type)) return channels.filter(({ kind }) => kind === "channel").map(channelOption);
+  if (/channels_select$/.test(element.type))
+    return channels.filter(({ kind }) => kind === "channel").map(channelOption);
   return (element.options ?? externalOptions(element)).map(plain);
 }
 
@@ -38,19 +42,27 @@ export function select(element, block, surface, described) {
   const chosen = current(surface, block, element) ?? "";
   const groups = groupsOf(element);
   return h("span", { class: "select" }, [
-    h("select", {
-      id: described.id ?? null,
-      "aria-label": nameOf(element, described),
-      "aria-describedby": described.describedby ?? null,
-      "aria-invalid": described.invalid ? "true" : null,
-      live: { value: chosen },
-      onchange: (event) => choose(surface, block, element, event.target.value || null),
-    }, [
-      h("option", { value: "", disabled: !block.optional, hidden: !block.optional }, textOf(element.placeholder) || "Choose…"),
-      groups.map(({ label, options }) =>
-        label === null ? options.map(optionNode) : h("optgroup", { label }, options.map(optionNode)),
-      ),
-    ]),
+    h(
+      "select",
+      {
+        id: described.id ?? null,
+        "aria-label": nameOf(element, described),
+        "aria-describedby": described.describedby ?? null,
+        "aria-invalid": described.invalid ? "true" : null,
+        live: { value: chosen },
+        onchange: (event) => choose(surface, block, element, event.target.value || null),
+      },
+      [
+        h(
+          "option",
+          { value: "", disabled: !block.optional, hidden: !block.optional },
+          textOf(element.placeholder) || "Choose…",
+        ),
+        groups.map(({ label, options }) =>
+          label === null ? options.map(optionNode) : h("optgroup", { label }, options.map(optionNode)),
+        ),
+      ],
+    ),
   ]);
 }
 
@@ -72,16 +84,25 @@ export function multiSelect(element, block, surface, described) {
   };
   const shown = all.filter(({ value }) => chosen.includes(value)).map(({ text }) => text);
   return h("div", { class: "multi" }, [
-    h("button", {
-      type: "button",
-      id: described.id ?? null,
-      class: "multi-button",
-      "aria-expanded": String(open),
-      "aria-describedby": described.describedby ?? null,
-      "aria-label": `${described.label ?? nameOf(element, described)}: ${shown.join(", ") || "nothing chosen"}`,
-      onclick: flip,
-    }, shown.length ? shown.map((text) => h("span", { class: "chip" }, text)) : textOf(element.placeholder) || "Choose…"),
-    open && unfoldedList(name, element, groups, chosen, (value) => toggleValue(surface, block, element, all, value)),
+    h(
+      "button",
+      {
+        type: "button",
+        id: described.id ?? null,
+        class: "multi-button",
+        "aria-expanded": String(open),
+        "aria-describedby": described.describedby ?? null,
+        "aria-label": `${described.label ?? nameOf(element, described)}: ${shown.join(", ") || "nothing chosen"}`,
+        onclick: flip,
+      },
+      shown.length
+        ? shown.map((text) => h("span", { class: "chip" }, text))
+        : textOf(element.placeholder) || "Choose…",
+    ),
+    open &&
+      unfoldedList(name, element, groups, chosen, (value) =>
+        toggleValue(surface, block, element, all, value),
+      ),
   ]);
 }
 
@@ -89,7 +110,12 @@ function toggleValue(surface, block, element, all, value) {
   const chosen = new Set(current(surface, block, element));
   if (chosen.has(value)) chosen.delete(value);
   else if (chosen.size < (element.max_selected_items ?? Infinity)) chosen.add(value);
-  choose(surface, block, element, all.map((option) => option.value).filter((one) => chosen.has(one)));
+  choose(
+    surface,
+    block,
+    element,
+    all.map((option) => option.value).filter((one) => chosen.has(one)),
+  );
 }
 
 const SEARCH_FROM = 9;
@@ -103,15 +129,27 @@ function unfoldedList(name, element, groups, chosen, flip) {
     changedInside();
   };
   return h("div", { class: "multi-list" }, [
-    searchable && h("input", { type: "search", "aria-label": "Search the options", live: { value: query }, oninput: search }),
+    searchable &&
+      h("input", {
+        type: "search",
+        "aria-label": "Search the options",
+        live: { value: query },
+        oninput: search,
+      }),
     groups.map(({ label, options }) => [
       label && h("p", { class: "multi-group" }, label),
-      options.filter(fits).map(({ value, text }) =>
-        h("label", { class: "choice", key: `${label} ${value}` }, [
-          h("input", { type: "checkbox", live: { checked: chosen.includes(value) }, onchange: () => flip(value) }),
-          h("span", { class: "choice-text" }, text),
-        ]),
-      ),
+      options
+        .filter(fits)
+        .map(({ value, text }) =>
+          h("label", { class: "choice", key: `${label} ${value}` }, [
+            h("input", {
+              type: "checkbox",
+              live: { checked: chosen.includes(value) },
+              onchange: () => flip(value),
+            }),
+            h("span", { class: "choice-text" }, text),
+          ]),
+        ),
     ]),
   ]);
 }

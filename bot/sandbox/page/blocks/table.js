@@ -10,15 +10,33 @@ export function table(block) {
   const [head, ...body] = block.rows;
   return h("div", { class: "table-scroll", tabindex: "0", role: "region", "aria-label": "Table" }, [
     h("table", { class: "table" }, [
-      h("thead", null, [h("tr", null, head.map((cell, at) => h("th", { scope: "col", ...dress(block, at) }, content(cell))))]),
-      h("tbody", null, body.map((row) => h("tr", null, row.map((cell, at) => h("td", dress(block, at), content(cell)))))),
+      h("thead", null, [
+        h(
+          "tr",
+          null,
+          head.map((cell, at) => h("th", { scope: "col", ...dress(block, at) }, content(cell))),
+        ),
+      ]),
+      h(
+        "tbody",
+        null,
+        body.map((row) =>
+          h(
+            "tr",
+            null,
+            row.map((cell, at) => h("td", dress(block, at), content(cell))),
+          ),
+        ),
+      ),
     ]),
   ]);
 }
 
 function dress(block, column) {
   const setting = block.column_settings?.[column];
-  const classes = [setting?.align && `align-${setting.align}`, setting?.is_wrapped && "wrapped"].filter(Boolean);
+  const classes = [setting?.align && `align-${setting.align}`, setting?.is_wrapped && "wrapped"].filter(
+    Boolean,
+  );
   return { class: classes.join(" ") || null };
 }
 
@@ -43,26 +61,51 @@ export function dataTable(block, surface) {
   const pages = Math.max(1, Math.ceil(body.length / size));
   const page = Math.min(view.page, pages - 1);
   const rows = sorted(body, view).slice(page * size, (page + 1) * size);
-  return h("div", { class: "table-scroll", tabindex: "0", role: "region", "aria-label": block.caption ?? "Table" }, [
-    h("table", { class: "table" }, [
-      h("caption", null, plainText(block.caption ?? "")),
-      h("thead", null, [h("tr", null, head.map((cell, at) => heading(cell, at, view, turn, isNumeric(body, at))))]),
-      h("tbody", null, rows.map((row) => h("tr", null, row.map((cell, at) => bodyCell(block, cell, at))))),
-    ]),
-    pages > 1 && pager(page, pages, turn),
-  ]);
+  return h(
+    "div",
+    { class: "table-scroll", tabindex: "0", role: "region", "aria-label": block.caption ?? "Table" },
+    [
+      h("table", { class: "table" }, [
+        h("caption", null, plainText(block.caption ?? "")),
+        h("thead", null, [
+          h(
+            "tr",
+            null,
+            head.map((cell, at) => heading(cell, at, view, turn, isNumeric(body, at))),
+          ),
+        ]),
+        h(
+          "tbody",
+          null,
+          rows.map((row) =>
+            h(
+              "tr",
+              null,
+              row.map((cell, at) => bodyCell(block, cell, at)),
+            ),
+          ),
+        ),
+      ]),
+      pages > 1 && pager(page, pages, turn),
+    ],
+  );
 }
 
-const isNumeric = (body, column) => body.length > 0 && body.every((row) => row[column]?.type === "raw_number");
+const isNumeric = (body, column) =>
+  body.length > 0 && body.every((row) => row[column]?.type === "raw_number");
 
 function heading(cell, column, view, turn, numeric) {
   const active = view.column === column;
   const sort = active ? (view.down ? "descending" : "ascending") : "none";
   return h("th", { scope: "col", "aria-sort": sort, class: numeric ? "align-right" : null }, [
-    h("button", { type: "button", class: "sort", onclick: () => turn({ column, down: active && !view.down, page: 0 }) }, [
-      plainText(cellText(cell)),
-      h("span", { class: "sort-mark", "aria-hidden": "true" }, active ? (view.down ? " ▾" : " ▴") : ""),
-    ]),
+    h(
+      "button",
+      { type: "button", class: "sort", onclick: () => turn({ column, down: active && !view.down, page: 0 }) },
+      [
+        plainText(cellText(cell)),
+        h("span", { class: "sort-mark", "aria-hidden": "true" }, active ? (view.down ? " ▾" : " ▴") : ""),
+      ],
+    ),
   ]);
 }
 
@@ -77,14 +120,34 @@ function sorted(body, { column, down }) {
   if (column === null) return body;
   const order = (row) => row[column]?.value ?? cellText(row[column]);
   const compare = (one, other) =>
-    typeof one === "number" && typeof other === "number" ? one - other : String(one).localeCompare(String(other));
+    typeof one === "number" && typeof other === "number"
+      ? one - other
+      : String(one).localeCompare(String(other));
   return [...body].sort((one, other) => compare(order(one), order(other)) * (down ? -1 : 1));
 }
 
 function pager(page, pages, turn) {
   return h("div", { class: "pager" }, [
-    h("button", { type: "button", class: "button button-small", disabled: page === 0, onclick: () => turn({ page: page - 1 }) }, "Previous"),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "button button-small",
+        disabled: page === 0,
+        onclick: () => turn({ page: page - 1 }),
+      },
+      "Previous",
+    ),
     h("span", null, `Page ${page + 1} of ${pages}`),
-    h("button", { type: "button", class: "button button-small", disabled: page === pages - 1, onclick: () => turn({ page: page + 1 }) }, "Next"),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "button button-small",
+        disabled: page === pages - 1,
+        onclick: () => turn({ page: page + 1 }),
+      },
+      "Next",
+    ),
   ]);
 }
