@@ -110,7 +110,7 @@ class History(StrEnum):
 
 def more_value(choice: More, nudge: str) -> str:
     """Return an overflow option's value: the choice and the nudge it is about."""
-    return f"{choice}:{nudge}"
+    return choice + ":" + nudge  # five for each nudge, and an enum formats slowly
 
 
 def read_more_value(value: str) -> tuple[More, str]:

@@ -37,16 +37,6 @@ def privacy_line() -> str:
     )
 
 
-def today_heading() -> str:
-    """Head today's counts."""
-    return _("Today")
-
-
-def week_heading() -> str:
-    """Head the week and the streak."""
-    return _("This week")
-
-
 def boards_heading() -> str:
     """Head the boards that somebody set up."""
     return _("Your boards")

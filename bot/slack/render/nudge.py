@@ -120,7 +120,7 @@ def _names(card: NudgeCard, which: tuple[Kind, ...]) -> str:
 
 def _buttons(card: NudgeCard, state: CardState) -> list[elements.Block]:
     key = card.nudge.due_at.isoformat()
-    if state in {CardState.OPEN, CardState.PART_DONE}:
+    if state is CardState.OPEN or state is CardState.PART_DONE:
         return _open_buttons(key, part=state is CardState.PART_DONE)
     row = []
     if _left(card):

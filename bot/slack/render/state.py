@@ -29,12 +29,9 @@ def state_sentence(member: Member | None, *, now: datetime) -> str:
 def back_at(member: Member, *, now: datetime) -> datetime:
     """Return when nudges can come again: the first working minute at or after a pause's end."""
     end = member.paused_until or now
-    hours = member.settings.hours
-    for _day, spans in hours.days_from(end, member.zone, days=_LOOK_AHEAD_DAYS):
-        for span in spans:
-            if span.end > end:
-                return max(span.start, end)
-    return end
+    days = member.settings.hours.days_from(end, member.zone, days=_LOOK_AHEAD_DAYS)
+    ahead = (span for _day, spans in days for span in spans if span.end > end)
+    return next((max(span.start, end) for span in ahead), end)
 
 
 def state_buttons(member: Member | None, *, now: datetime) -> list[Block]:

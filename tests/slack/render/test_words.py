@@ -11,7 +11,6 @@ import bot.slack.copy
 from bot.slack.copy import kinds
 from bot.slack.copy.translation import N_, _, ngettext, speaking
 from bot.slack.render import replies
-from bot.slack.render.elements import escape, shortened
 from bot.slack.render.nudge import render_nudge
 from tests.slack.render.builders import a_card
 
@@ -101,10 +100,3 @@ def test_another_language_is_spoken_within_its_block_alone() -> None:
 def test_words_in_a_row(parts: list[str], row: str) -> None:
     """As one says them."""
     assert kinds.listed(parts) == row
-
-
-def test_text_is_made_harmless_and_short() -> None:
-    """Only what Slack reads as markup is escaped, and a cut is shown."""
-    assert escape("<@U1> & <!here>") == "&lt;@U1&gt; &amp; &lt;!here&gt;"
-    assert shortened("abcdef", 4) == "abc…"
-    assert shortened("abcd", 4) == "abcd"
