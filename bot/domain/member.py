@@ -9,11 +9,14 @@ from bot.domain.cadence import Anchors, Slot, next_slot
 from bot.domain.exercise import Kind
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.plan import LARGEST_BUDGET, Plan
-from bot.domain.timetable import Timetable, phase_of
+from bot.domain.timetable import CLOSEST, Timetable, phase_of
 from bot.domain.work_hours import WorkHours
 from bot.domain.zone import local_date, zone_named
 
 LONGEST_ALIAS = 40
+
+_PUNCTUAL = timedelta(minutes=1)
+"""Lateness that nobody notices, so that it does not move the next nudge."""
 
 
 class OptIn(StrEnum):
@@ -182,7 +185,8 @@ def was_active(member: Member, kinds: tuple[Kind, ...], *, at: datetime, now: da
 def claimed(member: Member, slot: Slot, *, now: datetime) -> Member:
     """Note that a slot became a nudge, and plan the next one.
 
-    Slots that passed while nobody claimed them are not made up for: the next one lies after `now`.
+    Slots that passed while nobody claimed them are not made up for, and after one that was claimed
+    late in its window the next keeps its distance from `now`.
     """
     return replanned(
         replace(
@@ -194,6 +198,7 @@ def claimed(member: Member, slot: Slot, *, now: datetime) -> Member:
             nudges=member.nudges + 1,
         ),
         now,
+        not_before=now + CLOSEST - _PUNCTUAL,
     )
 
 

@@ -169,6 +169,18 @@ def test_a_claim_during_a_pause_leaves_it() -> None:
     assert slot_of(member).at > FRIDAY
 
 
+def test_a_late_claim_keeps_the_next_nudge_at_a_distance() -> None:
+    """A nudge sent at the end of its window is not followed by the next one minutes later."""
+    member = a_joined_member(settings=some_settings(plan=a_plan(stand_minutes=10, budget=6)))
+    assert member.next_slot is not None
+    late = member.next_slot.at + timedelta(minutes=5)
+
+    claimed = rules.claimed(member, member.next_slot, now=late)
+
+    assert claimed.next_slot is not None
+    assert claimed.next_slot.at - late >= timedelta(minutes=9)
+
+
 def test_a_claim_moves_anchors_and_counts() -> None:
     """What was asked for is anchored at its slot, however late the claim."""
     before = a_joined_member()
