@@ -49,8 +49,8 @@ def squeezing() -> str:
         "squeezing did no better than not squeezing (Wichita State). Three minutes of squats, calf "
         "raises and squeezes every half hour lowered blood sugar in one trial (Dempsey, Diabetes "
         "Care 2016, 24 people with type 2 diabetes) and not in the next (Diabetes Care 2021, 23 "
-        "people). What a few squeezes an hour do is not known. A squeeze is a cheap cue to wake the muscle up and move; it is not a "
-        "proven cure for anything."
+        "people). What a few squeezes an hour do is not known. A squeeze is a cheap cue to wake "
+        "the muscle up and move; it is not a proven cure for anything."
     )
 
 

@@ -23,8 +23,7 @@ from bot.services.ports import (
     Unreachable,
 )
 from bot.services.views import Change, Joined, Logged
-from bot.slack.copy.usage import SHORTHANDS, SUBCOMMANDS
-from bot.slack.ids import Action, Command, Subcommand
+from bot.slack.ids import Action
 from bot.slack.render import replies
 from bot.slack.render.message import Rendered
 from tests.builders import MONDAY_MORNING, a_member, a_message, at
@@ -96,29 +95,6 @@ def test_every_answer_leads_somewhere(name: str) -> None:
     assert "`/" in rendered.text or buttons(rendered.blocks)
 
 
-def test_usage_lists_every_subcommand_and_shorthand_with_an_example() -> None:
-    """What is not listed does not exist."""
-    text = replies.usage().text
-
-    assert list(SUBCOMMANDS) != []
-    assert set(SUBCOMMANDS) == set(Subcommand)
-    for word, (example, _) in SUBCOMMANDS.items():
-        assert example.startswith(f"{Command.UNSIT} {word}")
-        assert f"`{example}`" in text
-    for command in SHORTHANDS:
-        assert f"`{command}`" in text
-    assert set(SHORTHANDS) | {Command.UNSIT} == set(Command)
-
-
-def test_an_unknown_word_is_named_and_usage_follows() -> None:
-    """Harmless, whatever was typed."""
-    rendered = replies.unknown_subcommand("<!channel> & more")
-
-    takes_message(rendered)
-    assert "“&lt;!channel&gt; &amp; more”" in rendered.text
-    assert "`/unsit join`" in rendered.text
-
-
 @settings(max_examples=60, deadline=None)
 @given(said=st.text(max_size=4000))
 def test_nothing_typed_can_break_an_answer(said: str) -> None:
@@ -134,15 +110,6 @@ def test_nothing_typed_can_break_an_answer(said: str) -> None:
         takes_message(rendered)
         assert "<" not in rendered.text
         assert rendered.text.count("`") % 2 == 0
-
-
-def test_a_misspelt_word_is_set_right() -> None:
-    """With the list below it all the same."""
-    rendered = replies.unknown_subcommand("pasue", meant=Subcommand.PAUSE)
-
-    takes_message(rendered)
-    assert "Did you mean `/unsit pause`?" in rendered.text
-    assert "`/unsit pause 90m`" in rendered.text
 
 
 def test_joining_says_that_a_practice_nudge_comes() -> None:
@@ -257,15 +224,3 @@ def test_status_fits_the_state() -> None:
     for stranger in (None, a_member(opt_in=OptIn.LEFT)):
         assert replies.status(an_overview(member=stranger)) == replies.not_joined()
         assert replies.stats(an_overview(member=stranger)) == replies.not_joined()
-
-
-def test_why_is_honest() -> None:
-    """Strengths and sources are named, gaps too, and nothing is promised."""
-    text = replies.why().text
-
-    for words in ("strong", "mixed", "weak", "What nobody knows", "not a proven cure"):
-        assert words in text
-    for source in ("Loh", "Henson", "Bailey", "Lehecka", "Albulescu", "WHO", "HeartSteps"):
-        assert source in text
-    for promise in ("back pain", "weight", "new smoking", "prevent", "injur"):
-        assert promise not in text
