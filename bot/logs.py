@@ -21,8 +21,11 @@ _FLOORS = {
     # Statements with their parameters.
     "sqlalchemy": logging.WARNING,
     "aiosqlite": logging.WARNING,
-    # One line per tick, and one per request, drown all others.
-    "apscheduler": logging.WARNING,
+    "alembic": logging.WARNING,
+    # Ticks log their own failures; that one was skipped, or cut off at the end, is no news.
+    "apscheduler.executors": logging.CRITICAL,
+    "apscheduler.scheduler": logging.ERROR,
+    # One line per request drowns all others.
     "uvicorn.access": logging.WARNING,
     "aiohttp.access": logging.WARNING,
     "asyncio": logging.INFO,

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from bot import manifest
+from bot.slack.bolt import REGISTERED_COMMANDS, REGISTERED_EVENTS
 
 ROOT = Path(__file__).parents[1]
 SCHEMA = ROOT.parent / "shared" / "slack-data" / "manifest.schema.2.0.0.json"
@@ -78,6 +79,18 @@ def test_direct_messages_are_open_for_nudges_and_closed_for_text() -> None:
         "messages_tab_enabled": True,
         "messages_tab_read_only_enabled": True,
     }
+
+
+def test_every_command_has_a_listener_and_every_listener_a_command() -> None:
+    """Slack offers exactly the commands that the bot answers."""
+    offered = {command["command"] for command in manifest.commands(manifest.load())}
+
+    assert offered == REGISTERED_COMMANDS
+
+
+def test_every_event_has_a_listener_and_every_listener_an_event() -> None:
+    """Slack sends exactly the events that the bot handles; any other would be lost or failed."""
+    assert manifest.events(manifest.load()) == REGISTERED_EVENTS
 
 
 @pytest.mark.parametrize("write", [manifest.as_yaml, manifest.as_json])

@@ -13,6 +13,7 @@ from bot import manifest
 from bot.cli.invocation import Invocation
 from bot.clock import SystemClock
 from bot.doctor import installation, workspace
+from bot.doctor.address import address_finding
 from bot.doctor.finding import Finding, Verdict, skipped
 from bot.doctor.web_api import WebApi
 from bot.settings import Settings, SettingsProblems, load
@@ -54,7 +55,8 @@ async def _with_slack(settings: Settings) -> list[Finding]:
     async with aiohttp.ClientSession(trust_env=True) as session:
         api = WebApi(session, settings.slack_api_url)
         needed = manifest.scopes(manifest.load())
-        return [each async for each in workspace.examine(api, settings, needed=needed, now=now)]
+        examined = workspace.examine(api, settings, needed=needed, now=now)
+        return [each async for each in examined] + [await address_finding(session, settings)]
 
 
 def _table(findings: list[Finding]) -> Table:

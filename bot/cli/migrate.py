@@ -6,6 +6,7 @@ import typer
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.doctor.installation import reason_of
 from bot.settings import Settings
 from bot.storage import migrations
 from bot.storage.database import open_database
@@ -17,8 +18,7 @@ def migrate(settings: Settings) -> None:
     try:
         asyncio.run(_migrate(settings.database_url))
     except (SQLAlchemyError, OSError) as error:
-        reason = str(error.__cause__ or error).splitlines()[0]
-        typer.echo(f"{place} cannot be migrated: {reason}. Check DATABASE_URL.", err=True)
+        typer.echo(f"{place} cannot be migrated: {reason_of(error)}. Check DATABASE_URL.", err=True)
         raise typer.Exit(1) from None
     typer.echo(f"{place} is up to date.")
 

@@ -1,6 +1,6 @@
 """The commands and their options; what each does lies in a module of its own."""
 
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Annotated
 
@@ -19,9 +19,16 @@ program = typer.Typer(
 )
 
 
+def _version_number() -> str:
+    try:
+        return version("unsit")
+    except PackageNotFoundError:
+        return "(run from a folder, not installed)"
+
+
 def _show_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"unsit {version('unsit')}")
+        typer.echo(f"unsit {_version_number()}")
         raise typer.Exit
 
 
@@ -82,10 +89,12 @@ def show_manifest(
         str | None,
         typer.Option(metavar="ADDRESS", help="For HTTP at this public address, https://..."),
     ] = None,
-    socket: Annotated[  # noqa: ARG001 - says aloud what is the case anyway
+    socket: Annotated[
         bool, typer.Option("--socket", help="For Socket Mode, as without options.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="JSON instead of YAML.")] = False,
 ) -> None:
     """Print the manifest from which the app is made at Slack."""
+    if socket and http is not None:
+        raise typer.BadParameter("choose --http or --socket: an app is reached in one way.")
     manifest.show(http=http, as_json=as_json)

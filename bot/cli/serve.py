@@ -4,14 +4,18 @@ import asyncio
 import sys
 import webbrowser
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 
+import aiohttp
 import structlog
 import typer
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot import app, logs
 from bot.cli.invocation import Invocation, refuse
+from bot.doctor.installation import reason_of
 from bot.setting_checks import LogFormat, is_loopback
 from bot.settings import Mode, Problem, Settings, SettingsProblems
 
@@ -37,7 +41,7 @@ def serve(invocation: Invocation, settings: Settings, *, web: bool, worker: bool
         stream=sys.stderr,
         secrets=_secrets(settings),
     )
-    bot = app.run(settings, web=web, worker=worker, ready=lambda url: _announce(settings, url))
+    bot = app.run(settings, web=web, worker=worker, ready=partial(_announce_soon, settings))
     try:
         with asyncio.Runner(loop_factory=_fastest_loop()) as runner:
             runner.run(bot)
@@ -46,8 +50,29 @@ def serve(invocation: Invocation, settings: Settings, *, web: bool, worker: bool
     except SettingsProblems as error:
         refuse(error.problems, invocation.env_file)
     except Exception as error:  # noqa: BLE001 - logged like all else: Python would print secrets
+        if (problem := _understood(error)) is not None:
+            refuse((problem,), invocation.env_file)
         _log.critical("crashed", exc_info=error)
         raise typer.Exit(1) from None
+
+
+def _understood(error: Exception) -> Problem | None:
+    """Return what an operator can do about a start that failed, or None where it is our fault."""
+    match error:
+        case aiohttp.ClientError():
+            return Problem(
+                setting="SLACK_API_URL",
+                wrong=f"cannot be reached ({error})",
+                cure="check the network and the proxy",
+            )
+        case SQLAlchemyError():
+            return Problem(
+                setting="DATABASE_URL",
+                wrong=f"cannot be used ({reason_of(error)})",
+                cure="check the path, and that the file may be read and written",
+            )
+        case _:
+            return None
 
 
 def serve_part(invocation: Invocation, *, web: bool) -> None:
@@ -74,6 +99,11 @@ def _fastest_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
 def _secrets(settings: Settings) -> tuple[str, ...]:
     given = (settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret)
     return tuple(secret.get_secret_value() for secret in given if secret is not None)
+
+
+def _announce_soon(settings: Settings, url: str) -> None:
+    """Say it when the loop comes round: by then the bot also listens to signals."""
+    asyncio.get_running_loop().call_soon(_announce, settings, url)
 
 
 def _announce(settings: Settings, url: str) -> None:

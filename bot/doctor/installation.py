@@ -50,9 +50,8 @@ async def database_finding(settings: Settings) -> Finding:
     try:
         current = await is_current(database)
     except (SQLAlchemyError, OSError) as error:
-        reason = str(error.__cause__ or error).splitlines()[0]
         cure = "check DATABASE_URL, and that the file may be read and written"
-        return wrong("Database", f"{shown} cannot be used: {reason}", cure)
+        return wrong("Database", f"{shown} cannot be used: {reason_of(error)}", cure)
     finally:
         await database.close()
     if not current:
@@ -63,3 +62,8 @@ async def database_finding(settings: Settings) -> Finding:
 def _exists(place: URL) -> bool:
     """Tell whether a database file is there: to open it would create it, and looking must not."""
     return not place.database or Path(place.database).exists()
+
+
+def reason_of(error: Exception) -> str:
+    """Return why a database failed in the driver's own words, without the statement around them."""
+    return str(error.__cause__ or error).splitlines()[0]

@@ -1,4 +1,4 @@
-"""One call of Slack's Web API, plain enough to show the headers that the doctor looks at."""
+"""Single requests over HTTP, plain enough to show the headers that the doctor looks at."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from typing import Any
 import aiohttp
 
 PATIENCE = aiohttp.ClientTimeout(total=10)
+_TOO_LATE = f"no answer within {PATIENCE.total:.0f} seconds"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +64,20 @@ class WebApi:
             ) as response:
                 return await _read(response)
         except TimeoutError:
-            return NoAnswer(f"no answer within {PATIENCE.total:.0f} seconds")
+            return NoAnswer(_TOO_LATE)
         except aiohttp.ClientError as error:
             return NoAnswer(str(error) or type(error).__name__)
+
+
+async def status_of(session: aiohttp.ClientSession, address: str) -> int | NoAnswer:
+    """Fetch an address and return only the status of the answer."""
+    try:
+        async with session.get(address, timeout=PATIENCE, allow_redirects=False) as response:
+            return response.status
+    except TimeoutError:
+        return NoAnswer(_TOO_LATE)
+    except aiohttp.ClientError as error:
+        return NoAnswer(str(error) or type(error).__name__)
 
 
 async def _read(response: aiohttp.ClientResponse) -> Answer | NoAnswer:
