@@ -5,6 +5,7 @@ from typing import Literal, TypeAlias
 Code: TypeAlias = Literal[
     "account_inactive",
     "already_reacted",
+    "bad_client_secret",
     "bad_timestamp",
     "bot_not_found",
     "cant_delete_message",
@@ -18,6 +19,8 @@ Code: TypeAlias = Literal[
     "invalid_auth",
     "invalid_blocks",
     "invalid_blocks_format",
+    "invalid_client_id",
+    "invalid_code",
     "invalid_cursor",
     "invalid_json",
     "invalid_limit",

@@ -17,6 +17,11 @@ _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+def secret(size: int = 16) -> str:
+    """Make something nobody can guess."""
+    return secrets.token_hex(size)
+
+
 @dataclass(slots=True)
 class Grant:
     """What a token stands for, and the error it answers with once it was taken back."""
@@ -24,6 +29,14 @@ class Grant:
     workspace_id: str
     kind: Literal["bot", "app"]
     problem: Literal["account_inactive", "token_revoked"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InstallCode:
+    """What a person hands the app when they add it: the right to fetch a token, once."""
+
+    workspace_id: str
+    expires: datetime
 
 
 @dataclass(slots=True)
@@ -35,6 +48,9 @@ class Realm:
     url: str = ""
     changes: Changes = field(default_factory=Changes)
     grants: dict[str, Grant] = field(default_factory=dict)
+    codes: dict[str, InstallCode] = field(default_factory=dict)
+    client_id: str = "1.1"
+    client_secret: str = field(default_factory=secret)
     _counter: "Iterator[int]" = field(default_factory=lambda: itertools.count(1))
 
     def new_id(self, prefix: str) -> str:
@@ -52,11 +68,6 @@ class Realm:
     def seconds(self) -> int:
         """Tell the sandbox's time in whole seconds since 1970."""
         return self.micros() // 1_000_000
-
-
-def secret(size: int = 16) -> str:
-    """Make something nobody can guess."""
-    return secrets.token_hex(size)
 
 
 def stamp(micros: int) -> str:

@@ -79,6 +79,16 @@ class Sandbox:
         return f"{self.url}/api/"
 
     @property
+    def client_id(self) -> str:
+        """How the app names itself when it fetches a token."""
+        return self._realm.client_id
+
+    @property
+    def client_secret(self) -> str:
+        """How the app proves itself when it fetches a token."""
+        return self._realm.client_secret
+
+    @property
     def calls(self) -> deque[CallRecord]:
         """Every Web API call received, the newest last, bounded."""
         return self._web_api.door.calls

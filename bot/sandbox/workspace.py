@@ -3,13 +3,14 @@
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Literal, Unpack
 
 from bot.sandbox import events
 from bot.sandbox.errors import SlackError
 from bot.sandbox.model import About, Channel, Kind, Message, Person
 from bot.sandbox.person import Actor
-from bot.sandbox.realm import Grant, Realm, secret, stamp
+from bot.sandbox.realm import Grant, InstallCode, Realm, secret, stamp
 from bot.sandbox.room import Room
 from bot.sandbox.tickets import Tickets
 from bot.sandbox.views import Views
@@ -43,6 +44,7 @@ SUBSCRIPTIONS = frozenset(
         "user_change",
     }
 )
+_CODE_LIFE = timedelta(minutes=10)
 _COLOURS = (
     "#7c3aed", "#0f766e", "#b45309", "#be185d", "#1d4ed8",
     "#15803d", "#b91c1c", "#6d28d9", "#0e7490", "#a16207",
@@ -76,6 +78,7 @@ class Workspace:
         self.verification_token = secret()
         self.scopes: tuple[str, ...] = SCOPES
         self.events_url: str | None = None
+        self.installer: str | None = None
         self.subscriptions: frozenset[str] = SUBSCRIPTIONS
         self.people: dict[str, Person] = {}
         self.rooms: dict[str, Room] = {}
@@ -173,10 +176,19 @@ class Workspace:
         self.revoke("account_inactive")
         await events.uninstalled(self)
 
-    def reinstall(self) -> str:
-        """Give the bot a new token, as adding the app again does."""
-        self.bot_token = self._grant("bot", f"xoxb-{self.id}-{secret()}")
-        self.realm.changes.bump()
+    def oauth_code(self, installer: str) -> str:
+        """Add the app as a person would, up to the code that the browser brings the app."""
+        self.installer = installer
+        code = secret()
+        expires = self.realm.clock.now() + _CODE_LIFE
+        self.realm.codes[code] = InstallCode(self.id, expires)
+        return code
+
+    def install(self) -> str:
+        """Give the bot a token: the one it has, or a new one when that is dead."""
+        if self.realm.grants[self.bot_token].problem is not None:
+            self.bot_token = self._grant("bot", f"xoxb-{self.id}-{secret()}")
+            self.realm.changes.bump()
         return self.bot_token
 
     def _grant(self, kind: Literal["bot", "app"], token: str) -> str:

@@ -62,7 +62,7 @@ async def test_a_reinstalled_app_has_a_new_token(
     """Uninstalling kills the token for good; adding the app again gives another."""
     await workspace.uninstall()
     assert await refusal(client, "auth.test") == "account_inactive"
-    client.token = workspace.reinstall()
+    client.token = workspace.install()
     assert (await client.auth_test())["ok"]
 
 

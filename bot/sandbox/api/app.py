@@ -61,7 +61,7 @@ def bot_info(call: Call) -> JsonObject:
 METHODS: Methods = {
     "auth.test": Method(test, SEVERAL_HUNDRED),
     "auth.revoke": Method(revoke, TIER_3),
-    "apps.connections.open": Method(connections_open, TIER_3, for_app=True),
+    "apps.connections.open": Method(connections_open, TIER_3, key="app"),
     "team.info": Method(team_info, TIER_3, ("team:read",)),
     "bots.info": Method(bot_info, TIER_3, ("users:read",)),
 }

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from bot.sandbox.errors import Code, SlackError
 from bot.sandbox.model import JsonObject
@@ -70,6 +70,10 @@ def ensure_open(workspace: "Workspace", room: "Room") -> "Room":
     return room
 
 
+# What opens a method: the bot's token, the app's, or a code somebody gave the app.
+Key: TypeAlias = Literal["bot", "app", "code"]
+
+
 @dataclass(frozen=True, slots=True)
 class Method:
     """One method of the Web API: what it does, how often, and with which right."""
@@ -78,7 +82,7 @@ class Method:
     per_minute: int
     # Any one of these scopes will do.
     scopes: tuple[str, ...] = ()
-    for_app: bool = False
+    key: Key = "bot"
 
 
 Methods: TypeAlias = dict[str, Method]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Act: TypeAlias = Callable[[], tuple[web.Response, str]]
 
 _CALLS_KEPT = 10_000
+_SECRET = {"client_secret", "code"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ class Door:
 
     def _record(self, knock: Knock, outcome: str) -> None:
         at = self._realm.clock.now()
-        record = CallRecord(at, knock.workspace_id, knock.method, knock.arguments, outcome)
+        shown = {name: one for name, one in knock.arguments.items() if name not in _SECRET}
+        record = CallRecord(at, knock.workspace_id, knock.method, shown, outcome)
         self.calls.append(record)
         self._realm.changes.stir()
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from bot.sandbox.api import app, chat, conversations, people, reactions, requests, views
+from bot.sandbox.api import app, chat, conversations, oauth, people, reactions, requests, views
 from bot.sandbox.api.call import Call, Method, Methods
 from bot.sandbox.api.door import Door, Knock, too_soon
 from bot.sandbox.errors import MissingScopeError, RateLimitedError, SlackError
@@ -20,6 +20,7 @@ METHODS: Methods = {
     **app.METHODS,
     **chat.METHODS,
     **conversations.METHODS,
+    **oauth.METHODS,
     **people.METHODS,
     **reactions.METHODS,
     **views.METHODS,
@@ -62,7 +63,7 @@ class WebApi:
         method = METHODS.get(knock.method)
         if method is None:
             raise SlackError("unknown_method")
-        workspace = self._admit(method, token, grant)
+        workspace = self._admit(method, token, grant, knock.arguments)
         _check_scope(method, workspace)
         if self._limits is not None:
             self._limits.spend(workspace.id, knock.method, method.per_minute)
@@ -70,14 +71,18 @@ class WebApi:
         headers = {"X-OAuth-Scopes": ",".join(workspace.scopes)}
         return web.json_response({"ok": True, **answer}, headers=headers)
 
-    def _admit(self, method: Method, token: str | None, grant: "Grant | None") -> "Workspace":
+    def _admit(
+        self, method: Method, token: str | None, grant: "Grant | None", arguments: "JsonObject"
+    ) -> "Workspace":
+        if method.key == "code":
+            return self._workspaces[oauth.redeem(self._realm, arguments).workspace_id]
         if token is None:
             raise SlackError("not_authed")
         if grant is None:
             raise SlackError("invalid_auth")
         if grant.problem is not None:
             raise SlackError(grant.problem)
-        if (grant.kind == "app") is not method.for_app:
+        if grant.kind != method.key:
             raise SlackError("not_allowed_token_type")
         return self._workspaces[grant.workspace_id]
 

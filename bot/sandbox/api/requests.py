@@ -1,5 +1,6 @@
 """Owns reading a call out of an HTTP request: its token and its arguments, in any encoding."""
 
+import base64
 import json
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,20 @@ async def read(request: "web.Request") -> tuple[str | None, JsonObject]:
         form = await request.post()
         arguments |= {name: value for name, value in form.items() if isinstance(value, str)}
     token = arguments.pop("token", None)
-    bearer = request.headers.get("Authorization", "")
-    if bearer.startswith("Bearer "):
-        token = bearer.removeprefix("Bearer ").strip()
+    kind, _, credential = request.headers.get("Authorization", "").partition(" ")
+    if kind == "Bearer":
+        token = credential.strip()
+    elif kind == "Basic":
+        arguments |= _basic(credential)
     return (str(token) if token else None), arguments
+
+
+def _basic(credential: str) -> JsonObject:
+    try:
+        login, _, password = base64.b64decode(credential, validate=True).decode().partition(":")
+    except ValueError:
+        return {}
+    return {"client_id": login, "client_secret": password}
 
 
 def _json(body: bytes) -> JsonObject:
