@@ -38,8 +38,8 @@ HINTS = (
     Hint(
         id="run",
         text="Let the work day run: “Run until my next message” brings the next nudge. Answer a "
-        "few: three or four put you on the board.",
-        done=Done(dm_count=4),
+        "few: after five you stand on the board.",
+        done=Done(dm_count=6),
     ),
     Hint(
         id="board",
