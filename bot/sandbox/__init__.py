@@ -1,9 +1,9 @@
 """A local stand-in for Slack: a workspace in memory, reached over real HTTP and WebSockets."""
 
-from bot.sandbox.changes import Changes
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.faults import Fault
-from bot.sandbox.model import Ack, Channel, Message, Person, Reaction, View
+from bot.sandbox.model import Ack, Channel, Dnd, Message, Person, Reaction, Status, View
+from bot.sandbox.person import Actor
 from bot.sandbox.script import Command, Done, Hint, Script, SlashCommand
 from bot.sandbox.seed import seed_team
 from bot.sandbox.server import Sandbox
@@ -11,9 +11,10 @@ from bot.sandbox.workspace import Workspace
 
 __all__ = [
     "Ack",
-    "Changes",
+    "Actor",
     "Channel",
     "Command",
+    "Dnd",
     "Done",
     "Fault",
     "Hint",
@@ -24,6 +25,7 @@ __all__ = [
     "SandboxClock",
     "Script",
     "SlashCommand",
+    "Status",
     "View",
     "Workspace",
     "seed_team",
