@@ -53,7 +53,7 @@ def expired(exercises: str) -> str:
 def practice(invitation: str) -> str:
     """Ask for the first exercise and say how a nudge is answered."""
     return _(
-        "A practice one: {invitation}\n"
+        "Let us try it once. {invitation}\n"
         "When you have done it, react with :white_check_mark: or press *Done*. Either is enough."
     ).format(invitation=invitation)
 

@@ -106,7 +106,7 @@ def test_the_practice_card_says_how_a_nudge_is_answered() -> None:
 
     takes_message(rendered)
     assert "react with :white_check_mark: or press *Done*" in rendered.text
-    assert "practice" in rendered.text
+    assert "try it once" in rendered.text
     assert Action.NUDGE_DONE in buttons(rendered.blocks)
 
 
