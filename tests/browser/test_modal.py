@@ -148,3 +148,21 @@ async def test_tells_the_bot_of_a_choice_it_asked_about(stage: Stage) -> None:
     heard = await stage.hears("block_actions")
     assert heard["actions"][0]["selected_option"]["value"] == "custom"
     assert heard["view"]["state"]["values"]["hours"]["hours"]["value"] == "10 to 6"
+
+
+async def test_finds_one_of_many_options_by_its_name(stage: Stage) -> None:
+    """A long list has a search: Enter takes the match, Escape folds it, and the modal stays."""
+    cities = [f"Area/City {number}" for number in range(40)]
+    zone = {"type": "static_select", "options": options(*cities, "Europe/Lisbon")}
+    dialog = await opened(stage, field("zone", "Time zone", zone))
+    button = dialog.get_by_role("button", name="Time zone")
+    await button.click()
+    await stage.page.keyboard.type("lisb")
+    await stage.page.keyboard.press("Enter")
+    await expect(button).to_have_accessible_name("Time zone: Europe/Lisbon")
+    await expect(button).to_be_focused()
+    await stage.page.keyboard.press("Enter")
+    await expect(dialog.get_by_label("Search the options")).to_be_focused()
+    await stage.page.keyboard.press("Escape")
+    await expect(dialog.get_by_label("Search the options")).to_have_count(0)
+    await expect(dialog).to_be_visible()

@@ -4,7 +4,8 @@ import { button, feedbackButtons, iconButton, overflow, workflowButton } from ".
 import { checkboxes, radioButtons } from "./choices.js";
 import { entry, fileInput } from "./entries.js";
 import { picture } from "./media.js";
-import { multiSelect, select } from "./selects.js";
+import { select } from "./selects.js";
+import { multiSelect } from "./unfolding.js";
 
 /**
  * @typedef {object} Described How an input block names its element; elements outside one name themselves.
