@@ -1,5 +1,5 @@
 /**
- * The emoji names the page knows, as Slack spells them, by category.
+ * The emoji names the page knows, as Slack spells them (after the emoji-data list by iamcal, MIT), by category.
  *
  * Each entry is the character and its names, main name first; "!" after the character means that it has skin tones.
  * Kept as text, not as objects: it reads like a list, and a name is added by adding a word.
