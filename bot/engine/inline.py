@@ -29,10 +29,13 @@ class InlineQueue:
         self._busy: set[WorkspaceId] = set()
         self._workers = workers
         self._running: list[asyncio.Task[None]] = []
+        self._stopped = False
 
     async def enqueue(self, task: str, workspace: WorkspaceId, slot: datetime) -> None:
         """Ask for a task of a workspace."""
         del slot  # it tells one batch from the next where jobs outlive the process
+        if self._stopped:
+            return
         waiting = self._waiting[workspace]
         if task in waiting:
             return
@@ -44,6 +47,7 @@ class InlineQueue:
     def start(self) -> None:
         """Start working."""
         loop = asyncio.get_running_loop()
+        self._stopped = False
         self._running = [loop.create_task(self._work()) for _ in range(self._workers)]
 
     async def join(self) -> None:
@@ -52,6 +56,7 @@ class InlineQueue:
 
     async def stop(self, *, grace_seconds: float = 8.0) -> None:
         """Take no new tasks, let the running ones end, and cancel what outlasts the grace."""
+        self._stopped = True
         self._waiting.clear()
         with suppress(TimeoutError):
             async with asyncio.timeout(grace_seconds):

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import member as rules
-from bot.domain.completion import Source
+from bot.domain.completion import EARLY, Source, refusal
 from bot.domain.exercise import Kind
 from bot.domain.member import Member
 from bot.domain.nudge import Answer, Delivery, Nudge
@@ -18,6 +18,11 @@ from bot.services.views import Change
 from bot.storage import completions, members, nudges, totals
 
 SNOOZE_BY = timedelta(minutes=10)
+
+OPEN_FOR = timedelta(hours=12)
+"""How far back a nudge with something left to do is still the one that a command is about."""
+
+_CLOSED = frozenset({Answer.SKIPPED, Answer.SNOOZED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +42,17 @@ async def complete(
     kinds: tuple[Kind, ...],
     answer: Answer = Answer.DONE,
 ) -> Change:
-    """Complete kinds of a nudge, each once, and restart the member's clock."""
+    """Complete kinds of a nudge, each once, and restart the member's clock.
+
+    What an emoji had completed and is now said by button or command no longer hangs on the emoji.
+    """
     nudge = said.nudge
     done = await completions.list_of(connection, nudge)
     new = tuple(kind for kind in kinds if kind not in done)
     await completions.add(connection, nudge, new, at=said.at, source=said.source)
+    if said.source is not Source.REACTION:
+        firmer = [kind for kind in kinds if done.get(kind) is Source.REACTION]
+        await completions.set_source(connection, nudge, firmer, said.source)
     await _count(connection, said, Tally(completed=len(new)))
     did = (*new, Kind.STAND) if answer is Answer.ALREADY_UP else new
     if did:
@@ -58,38 +69,46 @@ async def withdraw(connection: AsyncConnection, said: Said, kinds: Collection[Ki
 
 
 async def _count(connection: AsyncConnection, said: Said, tally: Tally) -> None:
-    """Keep the day's totals in step; a practice nudge counts in none.
-
-    A nudge that was thought lost has reached its member after all once it is answered.
-    """
-    if said.nudge.practice:
-        return
-    if said.nudge.delivery is Delivery.UNKNOWN:
-        await nudges.mark_reached(connection, said.nudge)
-        tally += Tally(asked=len(said.nudge.kinds))
-    if tally != Tally():
+    """Keep the day's totals in step; a practice nudge counts in none."""
+    if tally != Tally() and not said.nudge.practice:
         day = local_date(said.nudge.due_at, said.member.zone)
         await totals.add(connection, said.nudge.workspace, {(said.member.id, day): tally})
 
 
 async def put_off(connection: AsyncConnection, said: Said, by: timedelta) -> Change:
-    """Put a nudge off for a while."""
-    member = rules.snooze(said.member, said.nudge.kinds, by=by, now=said.now)
+    """Put what is left of a nudge off for a while; where all is done, nothing changes."""
+    done = await completions.list_of(connection, said.nudge)
+    left = tuple(kind for kind in said.nudge.kinds if kind not in done)
+    if not left:
+        return await unchanged(connection, said)
+    member = rules.snooze(said.member, left, by=by, now=said.now)
     await members.save(connection, member)
     return await changed(
         connection,
         replace(said, member=member),
         Answer.SNOOZED,
-        said.nudge.kinds,
+        left,
         snoozed_until=said.now + by,
     )
 
 
 async def take_back(connection: AsyncConnection, said: Said) -> Change:
-    """Take back a skip or a snooze."""
-    member = rules.passed(said.member, now=said.now)
-    await members.save(connection, member)
-    return await changed(connection, replace(said, member=member), None, (), undone=True)
+    """Take back whatever was said to a nudge, a snooze of it included."""
+    snoozed = said.member.snoozed
+    if snoozed is not None and snoozed.at == said.nudge.snoozed_until:
+        said = replace(said, member=rules.passed(said.member, now=said.now))
+        await members.save(connection, said.member)
+    return await changed(connection, said, None, (), undone=True)
+
+
+async def unchanged(
+    connection: AsyncConnection, said: Said, kinds: tuple[Kind, ...] = (), *, undone: bool = False
+) -> Change:
+    """Leave the answer as it is, and return the nudge's card."""
+    nudge = said.nudge
+    return await changed(
+        connection, said, nudge.answer, kinds, undone=undone, snoozed_until=nudge.snoozed_until
+    )
 
 
 async def changed(
@@ -102,6 +121,7 @@ async def changed(
     snoozed_until: datetime | None = None,
 ) -> Change:
     """Write the answer, and return the nudge's card as it now is."""
+    said = await _reached(connection, said)
     await nudges.set_answer(connection, said.nudge, answer, snoozed_until=snoozed_until)
     completed = await completions.list_of(connection, said.nudge)
     nudge = replace(said.nudge, answer=answer, snoozed_until=snoozed_until)
@@ -111,3 +131,36 @@ async def changed(
         completed=tuple(kind for kind in nudge.kinds if kind in completed),
     )
     return Change(card=card, kinds=kinds, undone=undone)
+
+
+async def _reached(connection: AsyncConnection, said: Said) -> Said:
+    """Take an answer as proof that a nudge came, whatever was heard of its sending so far."""
+    if said.nudge.delivery not in {Delivery.SENDING, Delivery.UNKNOWN}:
+        return said
+    await nudges.mark_reached(connection, said.nudge)
+    await _count(connection, said, Tally(asked=len(said.nudge.kinds)))
+    return replace(said, nudge=replace(said.nudge, delivery=Delivery.SENT))
+
+
+async def find_open(
+    connection: AsyncConnection, member: Member, *, at: datetime
+) -> tuple[Nudge, tuple[Kind, ...]] | None:
+    """Return the newest nudge that a command can be about, with what is left of it to do."""
+    since, until = at - OPEN_FOR, at + EARLY
+    sent = await nudges.list_between(
+        connection, member.workspace, member.id, start=since, end=until
+    )
+    done = {
+        (slot_at, kind)
+        for slot_at, kind, asked in await completions.list_between(
+            connection, member.workspace, member.id, start=since, end=until
+        )
+        if asked
+    }
+    for nudge in reversed(sent):
+        left = tuple(kind for kind in nudge.kinds if (nudge.due_at, kind) not in done)
+        if not left or nudge.delivery is not Delivery.SENT or nudge.answer in _CLOSED:
+            continue
+        if refusal(nudge, by=member.id, at=at, zone=member.zone) is None:
+            return nudge, left
+    return None

@@ -28,9 +28,6 @@ from bot.services.views import Change, Logged
 from bot.storage import completions, members, nudges, reactions, totals
 from bot.storage.database import Database
 
-OPEN_FOR = timedelta(hours=12)
-"""How far back an unanswered nudge is still the one that a command is about."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Completions:
@@ -50,9 +47,11 @@ class Completions:
     ) -> Change | Ignored:
         """Complete a nudge by its button: the given kinds, or all that it asks for."""
 
-        async def done(connection: AsyncConnection, said: Said) -> Change:
+        async def done(connection: AsyncConnection, said: Said) -> Change | Ignored:
             asked = said.nudge.kinds
             chosen = asked if kinds is None else tuple(kind for kind in asked if kind in kinds)
+            if not chosen:
+                return Ignored.NOT_AN_ANSWER
             return await answers.complete(connection, said, chosen)
 
         return await self._answer(workspace, member, due_at, at, done)
@@ -64,11 +63,15 @@ class Completions:
 
         async def undone(connection: AsyncConnection, said: Said) -> Change:
             done = await completions.list_of(connection, said.nudge)
-            await answers.withdraw(connection, said, done)
-            for emoji in await reactions.list_standing(connection, said.nudge):
-                await reactions.note(connection, said.nudge, emoji, is_on=False, said_at=at)
+            kinds = tuple(kind for kind in said.nudge.kinds if kind in done)
+            await answers.withdraw(connection, said, kinds)
+            standing = await reactions.list_standing(connection, said.nudge)
+            for emoji, since in standing.items():
+                await reactions.note(
+                    connection, said.nudge, emoji, is_on=False, said_at=max(at, since)
+                )
             change = await answers.take_back(connection, said)
-            return replace(change, kinds=tuple(done))
+            return replace(change, kinds=kinds)
 
         return await self._answer(workspace, member, due_at, at, undone)
 
@@ -129,14 +132,13 @@ class Completions:
             found = await members.find(connection, workspace, member, lock=True)
             if found is None or found.opt_in not in {OptIn.ACTIVE, OptIn.PAUSED}:
                 raise NotOptedInError
-            nudge = await nudges.find_open(connection, workspace, member, since=at - OPEN_FOR)
-            if nudge is not None and refusal(nudge, by=member, at=at, zone=found.zone) is None:
-                wanted = nudge.kinds if kinds is None else kinds
-                asked = tuple(kind for kind in nudge.kinds if kind in wanted)
+            is_open = await answers.find_open(connection, found, at=at)
+            if is_open is not None:
+                nudge, left = is_open
+                asked = left if kinds is None else tuple(kind for kind in left if kind in kinds)
                 if asked:
-                    return await answers.complete(
-                        connection, self._said(nudge, found, at, Source.COMMAND), asked
-                    )
+                    said = self._said(nudge, found, at, Source.COMMAND)
+                    return await answers.complete(connection, said, asked)
             if kinds is None:
                 return Ignored.NOT_A_NUDGE
             return await self._log(connection, found, kinds, at)
@@ -168,7 +170,7 @@ class Completions:
         member: MemberId,
         due_at: datetime,
         at: datetime,
-        act: Callable[[AsyncConnection, Said], Awaitable[Change]],
+        act: Callable[[AsyncConnection, Said], Awaitable[Change | Ignored]],
     ) -> Change | Ignored:
         """Find the member's own nudge and act on it, if an answer still counts."""
         async with self.database.write() as connection:

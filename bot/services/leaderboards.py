@@ -1,27 +1,19 @@
 """Channels' weekly boards, and a member's own place at any time."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import assert_never
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from bot.domain.ids import ChannelId, MemberId, WorkspaceId
-from bot.domain.leaderboard import (
-    PERIOD_DAYS,
-    BoardSchedule,
-    Leaderboard,
-    Period,
-    baseline_before,
-    compose,
-    rank,
-)
-from bot.domain.member import BoardName, OptIn
+from bot.domain.leaderboard import PERIOD_DAYS, BoardSchedule, Period, rank
+from bot.domain.member import OptIn
 from bot.domain.nudge import Delivery
 from bot.domain.score import Tally
 from bot.domain.zone import local_date
-from bot.services.errors import NotOptedInError
+from bot.services import standings
+from bot.services.endings import SHORTEST_WAIT
+from bot.services.errors import NotOptedInError, UnknownWorkspaceError
 from bot.services.ports import (
     BoardEnded,
     BoardPosting,
@@ -35,8 +27,9 @@ from bot.services.ports import (
     Unreachable,
 )
 from bot.services.views import MyPlace
-from bot.storage import boards, members, totals, workspaces
-from bot.storage.boards import Board, Post
+from bot.storage import board_posts, boards, members, workspaces
+from bot.storage.board_posts import Post
+from bot.storage.boards import Board
 from bot.storage.database import Database
 
 LEASE = timedelta(minutes=10)
@@ -65,17 +58,17 @@ class Leaderboards:
             last = local_date(self.clock.now(), found.zone)
             period = Period(first=last - timedelta(days=PERIOD_DAYS - 1), last=last)
             people = await members.list_opted_in(connection, workspace)
-            tallies = await _tallies(connection, workspace, period, people)
-            board = await _compose(connection, workspace, period, people)
-        standings = rank(tallies)
-        place = next((row.place for row in standings if row.member == member), None)
+            tallies = await standings.list_tallies(connection, workspace, period, people)
+            board = await standings.composed(connection, workspace, period, people)
+        ranking = rank(tallies)
+        place = next((row.place for row in ranking if row.member == member), None)
         return MyPlace(
             period=period,
             tally=tallies.get(member, Tally()),
             place=place,
-            ranked=len(standings),
+            ranked=len(ranking),
             board=board,
-            names=_names(board, people),
+            names=standings.names(board, people),
         )
 
     async def schedule(
@@ -86,7 +79,11 @@ class Leaderboards:
         set_by: MemberId,
         when: BoardSchedule,
     ) -> datetime:
-        """Give a channel a weekly board, or change when it comes; return the next post's time."""
+        """Give a channel a weekly board, or change when it comes; return the next post's time.
+
+        Raises:
+            UnknownWorkspaceError: the workspace has gone.
+        """
         board = Board(
             workspace=workspace,
             channel=channel,
@@ -95,23 +92,36 @@ class Leaderboards:
             next_post_at=when.next_after(self.clock.now()),
         )
         async with self.database.write() as connection:
+            if not await workspaces.is_known(connection, workspace):
+                raise UnknownWorkspaceError(workspace)
             await boards.save(connection, board)
         return board.next_post_at
 
     async def unschedule(self, workspace: WorkspaceId, channel: ChannelId) -> bool:
         """Take a channel's board away; tell whether it had one."""
         async with self.database.write() as connection:
+            await board_posts.drop_waiting(connection, workspace, channel)
             return await boards.remove(connection, workspace, channel)
 
     async def list_due_workspaces(self) -> list[WorkspaceId]:
         """Return the workspaces in which a board is to be posted now."""
+        now = self.clock.now()
         async with self.database.read() as connection:
-            return await boards.list_due_workspaces(connection, now=self.clock.now())
+            due = await boards.list_due_workspaces(connection, now=now)
+            again = await board_posts.list_workspaces_to_retry(connection, now=now)
+        return list(dict.fromkeys((*due, *again)))
 
     async def post_due(self, workspace: WorkspaceId) -> int:
-        """Post every board that is due in a workspace; return how many went out."""
+        """Post every board that is due in a workspace; return how many went out.
+
+        Raises:
+            ExceptionGroup: posting some failed by a fault of ours; the others are on record.
+        """
         posts = await self._claim(workspace)
-        outcomes = [await self._post(post) for post in posts]
+        outcomes = await asyncio.gather(*map(self._post, posts), return_exceptions=True)
+        faults = [outcome for outcome in outcomes if isinstance(outcome, Exception)]
+        if faults:
+            raise ExceptionGroup("boards could not be posted", faults)
         return sum(isinstance(outcome, Delivered) for outcome in outcomes)
 
     async def post_again(
@@ -121,45 +131,54 @@ class Leaderboards:
 
         Returns None where there is nothing to post again, or it is not theirs to say so.
         """
+        now = self.clock.now()
         async with self.database.write() as connection:
-            post = await boards.find_post(connection, workspace, channel, last_day)
+            post = await board_posts.find(connection, workspace, channel, last_day)
             if post is None or post.set_by != by or post.delivery is not Delivery.UNKNOWN:
                 return None
-            await boards.record_post(
-                connection, post, Delivery.SENDING, lease_until=self.clock.now() + LEASE
-            )
+            post = replace(post, delivery=Delivery.SENDING, expires_at=now + LATEST)
+            await board_posts.record(connection, post, post.delivery, lease_until=now + LEASE)
         return await self._post(post)
 
     async def give_up_lost(self) -> int:
         """Close the posts whose sender died; return how many there were."""
         async with self.database.write() as connection:
-            return await boards.give_up_lost(connection, now=self.clock.now())
+            return await board_posts.give_up_lost(connection, now=self.clock.now())
 
     async def _claim(self, workspace: WorkspaceId) -> list[Post]:
         """Claim what is due; the key of a post is its period, so that no restart doubles it."""
         now = self.clock.now()
+        posts: list[Post] = []
         async with self.database.write() as connection:
-            posts = await boards.take_again(connection, workspace, now=now, lease_until=now + LEASE)
+            if not await workspaces.is_served(connection, workspace):
+                return posts
+            lease_until = now + LEASE
+            for again in await board_posts.take_again(
+                connection, workspace, now=now, lease_until=lease_until
+            ):
+                if now < again.expires_at:
+                    posts.append(again)
+                else:
+                    await board_posts.record(connection, again, Delivery.SKIPPED)
             for board in await boards.list_due(connection, workspace, now=now):
-                if now - board.next_post_at < LATEST:
-                    period = board.schedule.period_at(board.next_post_at)
-                    post = await boards.claim_post(
-                        connection, board, period, lease_until=now + LEASE
-                    )
-                    posts += [post] if post is not None else []
+                post = _post_of(board)
+                if now < post.expires_at and await board_posts.claim(
+                    connection, post, lease_until=lease_until
+                ):
+                    posts.append(post)
                 await boards.postpone(connection, board, board.schedule.next_after(now))
         return posts
 
     async def _post(self, post: Post) -> Outcome:
         async with self.database.read() as connection:
             people = await members.list_opted_in(connection, post.workspace)
-            board = await _compose(connection, post.workspace, post.period, people)
+            board = await standings.composed(connection, post.workspace, post.period, people)
         posting = BoardPosting(
             workspace=post.workspace,
             channel=post.channel,
             set_by=post.set_by,
             board=board,
-            names=_names(board, people),
+            names=standings.names(board, people),
         )
         outcome = await self.messenger.post_leaderboard(posting)
         await self._record(post, outcome)
@@ -171,53 +190,30 @@ class Leaderboards:
         async with self.database.write() as connection:
             match outcome:
                 case Delivered(message=message):
-                    await boards.record_post(connection, post, Delivery.SENT, ts=message.ts)
+                    await board_posts.record(connection, post, Delivery.SENT, ts=message.ts)
                 case NotSent(retry_after=wait):
-                    await boards.record_post(connection, post, Delivery.DUE, retry_at=now + wait)
+                    again = now + max(wait, SHORTEST_WAIT)
+                    await board_posts.record(connection, post, Delivery.DUE, retry_at=again)
                 case Unreachable():
-                    await boards.record_post(connection, post, Delivery.UNREACHABLE)
+                    await board_posts.record(connection, post, Delivery.UNREACHABLE)
                     await boards.remove(connection, post.workspace, post.channel)
                 case Revoked():
-                    await boards.record_post(connection, post, Delivery.SKIPPED)
+                    await board_posts.record(connection, post, Delivery.SKIPPED)
                     await workspaces.mark_revoked(connection, post.workspace, at=now)
                 case Unknown():
-                    await boards.record_post(connection, post, Delivery.UNKNOWN)
+                    await board_posts.record(connection, post, Delivery.UNKNOWN)
                 case _:
                     assert_never(outcome)
         if isinstance(outcome, Unreachable):
             await self.messenger.tell(post.workspace, post.set_by, BoardEnded(channel=post.channel))
 
 
-People = Mapping[MemberId, tuple[BoardName, str | None]]
-
-
-async def _tallies(
-    connection: AsyncConnection, workspace: WorkspaceId, period: Period, people: People
-) -> dict[MemberId, Tally]:
-    """Return the counts of those who are opted in now; whoever left takes theirs along."""
-    counted = await totals.by_member(connection, workspace, period)
-    return {member: tally for member, tally in counted.items() if member in people}
-
-
-async def _compose(
-    connection: AsyncConnection, workspace: WorkspaceId, period: Period, people: People
-) -> Leaderboard:
-    return compose(
-        period,
-        await _tallies(connection, workspace, period, people),
-        baselines=await _tallies(connection, workspace, baseline_before(period), people),
-        shown=frozenset(
-            member for member, (name, _) in people.items() if name is not BoardName.HIDDEN
-        ),
+def _post_of(board: Board) -> Post:
+    return Post(
+        workspace=board.workspace,
+        channel=board.channel,
+        set_by=board.set_by,
+        period=board.schedule.period_at(board.next_post_at),
+        delivery=Delivery.SENDING,
+        expires_at=board.next_post_at + LATEST,
     )
-
-
-def _names(board: Leaderboard, people: People) -> dict[MemberId, str | None]:
-    """Return the alias, or None for none, of everybody whom a board names."""
-    named = {standing.member for standing in board.shown}
-    if board.improved is not None:
-        named.add(board.improved.member)
-    return {
-        member: people[member][1] if people[member][0] is BoardName.ALIAS else None
-        for member in named
-    }

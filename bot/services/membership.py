@@ -7,18 +7,17 @@ from datetime import timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import member as rules
+from bot.domain.completion import Source
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.member import Member, OptIn, Settings
-from bot.domain.nudge import Answer
 from bot.domain.pause import pause_end
+from bot.services import answers
+from bot.services.answers import Said
 from bot.services.errors import NotOptedInError, UnknownWorkspaceError
 from bot.services.ports import Clock, NudgeCard
 from bot.services.views import Joined
-from bot.storage import completions, members, nudges, workspaces
+from bot.storage import board_posts, boards, members, reactions, workspaces
 from bot.storage.database import Database
-
-OPEN_FOR = timedelta(hours=12)
-"""How far back an unanswered nudge is still the one that a command is about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,13 +60,14 @@ class Membership:
             NotOptedInError: there is nothing to leave or erase.
         """
         async with self.database.write() as connection:
-            found = await members.find(connection, workspace, member, lock=True)
-            if found is None or (found.opt_in is OptIn.LEFT and not erase):
-                raise NotOptedInError
             if erase:
-                await members.remove(connection, workspace, member)
-            else:
-                await members.save(connection, rules.leave(found))
+                if not await _erase(connection, workspace, member):
+                    raise NotOptedInError
+                return
+            found = await members.find(connection, workspace, member, lock=True)
+            if found is None or found.opt_in is OptIn.LEFT:
+                raise NotOptedInError
+            await members.save(connection, rules.leave(found))
 
     async def pause(self, workspace: WorkspaceId, member: MemberId, text: str) -> Member:
         """Silence a member's nudges for as long as they say.
@@ -105,16 +105,16 @@ class Membership:
         now = self.clock.now()
         async with self.database.write() as connection:
             found = await _opted_in(connection, workspace, member)
-            nudge = await nudges.find_open(connection, workspace, member, since=now - OPEN_FOR)
+            is_open = await answers.find_open(connection, found, at=now)
+            if is_open is not None:
+                nudge, _ = is_open
+                said = Said(nudge=nudge, member=found, at=now, now=now, source=Source.COMMAND)
+                card = (await answers.put_off(connection, said, by)).card
+                return card.member, card
             kinds = found.next_slot.kinds if found.next_slot is not None else ()
-            changed = rules.snooze(found, kinds if nudge is None else nudge.kinds, by=by, now=now)
+            changed = rules.snooze(found, kinds, by=by, now=now)
             await members.save(connection, changed)
-            if nudge is None:
-                return changed, None
-            await nudges.set_answer(connection, nudge, Answer.SNOOZED, snoozed_until=now + by)
-            again = await nudges.find(connection, workspace, member, nudge.due_at)
-            done = await completions.list_of(connection, nudge)
-        return changed, NudgeCard(nudge=again or nudge, member=changed, completed=tuple(done))
+        return changed, None
 
     async def _change(
         self, workspace: WorkspaceId, member: MemberId, change: Callable[[Member], Member]
@@ -124,6 +124,17 @@ class Membership:
             changed = change(found)
             await members.save(connection, changed)
         return changed
+
+
+async def _erase(connection: AsyncConnection, workspace: WorkspaceId, member: MemberId) -> bool:
+    """Remove everything that names a person, boards they set up too; tell whether any of it was."""
+    erased = (
+        await members.remove(connection, workspace, member),
+        await reactions.forget_early_of(connection, workspace, member),
+        await boards.remove_set_by(connection, workspace, member),
+        await board_posts.remove_set_by(connection, workspace, member),
+    )
+    return any(erased)
 
 
 async def _opted_in(

@@ -7,11 +7,9 @@ missed nudge is harmless and a doubled one is not.
 """
 
 import asyncio
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from typing import assert_never
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -21,23 +19,11 @@ from bot.domain.exercise import Kind, choose
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.member import Member, OptIn
 from bot.domain.nudge import Delivery, Nudge, Silence, window
-from bot.domain.score import Tally
-from bot.domain.zone import local_date
+from bot.services.endings import SHORTEST_WAIT, Ended, asked, how_it_ended, sorted_by_state
 from bot.services.errors import NotOptedInError
-from bot.services.ports import (
-    Clock,
-    Delivered,
-    Messenger,
-    NotSent,
-    NudgeCard,
-    Outcome,
-    Revoked,
-    Unknown,
-    Unreachable,
-)
-from bot.storage import completions, deliveries, members, totals, workspaces
+from bot.services.ports import Clock, Messenger, NotSent, NudgeCard, Outcome
+from bot.storage import deliveries, members, totals, workspaces
 from bot.storage.database import Database
-from bot.storage.deliveries import Sent
 
 BATCH = 100
 LEASE = timedelta(minutes=10)
@@ -60,15 +46,14 @@ class Nudging:
         return list(dict.fromkeys((*due, *again)))
 
     async def deliver_due(self, workspace: WorkspaceId) -> int:
-        """Send everything that is due in a workspace now; return how many messages went out."""
+        """Send everything that is due in a workspace now; return how many messages went out.
+
+        Raises:
+            ExceptionGroup: sending some failed by a fault of ours; the others are on record.
+        """
         delivered = 0
-        while cards := await self._claim(workspace):
-            outcomes = await asyncio.gather(*(self._send(card) for card in cards))
-            sent = [self._sent(card, one) for card, one in zip(cards, outcomes, strict=True)]
-            await self._record(workspace, cards, sent)
-            delivered += sum(one.delivery is Delivery.SENT for one in sent)
-            if any(isinstance(outcome, Revoked) for outcome in outcomes):
-                break
+        while (cards := await self._claim(workspace)) is not None:
+            delivered += await self._send_all(workspace, cards)
         return delivered
 
     async def practise(self, workspace: WorkspaceId, member: MemberId) -> Outcome:
@@ -86,10 +71,11 @@ class Nudging:
             nudge = _nudge(found, kinds or found.settings.plan.kinds, at=now, practice=True)
             spaced = rules.replanned(replace(found, last_nudge_at=now), now)
             await members.save(connection, spaced)
-            await deliveries.add(connection, [nudge], lease_until=now + LEASE)
+            if not await deliveries.add(connection, [nudge], lease_until=now + LEASE):
+                return NotSent(retry_after=SHORTEST_WAIT)  # asked for twice in one instant
         card = NudgeCard(nudge=nudge, member=spaced)
         outcome = await self.messenger.send_nudge(card)
-        await self._record(workspace, [card], [self._sent(card, outcome)])
+        await self._record(workspace, [(card, how_it_ended(card, outcome, now=self.clock.now()))])
         return outcome
 
     async def give_up_lost(self) -> int:
@@ -97,21 +83,28 @@ class Nudging:
         async with self.database.write() as connection:
             return await deliveries.give_up_lost(connection, now=self.clock.now())
 
-    async def _claim(self, workspace: WorkspaceId) -> list[NudgeCard]:
-        """Transaction 1: turn due slots into nudges on their way, or into silence."""
+    async def _claim(self, workspace: WorkspaceId) -> list[NudgeCard] | None:
+        """Transaction 1: turn due slots into nudges on their way, or into silence.
+
+        Returns what is to be sent, which may be nothing, or None where nothing was due at all.
+        """
         now = self.clock.now()
         async with self.database.write() as connection:
+            if not await workspaces.is_served(connection, workspace):
+                return None
             cards = await self._claim_again(connection, workspace, now)
             due = await members.list_due(connection, workspace, now=now, limit=BATCH)
             claimed = [_claim_one(member, now) for member in due]
             await members.advance(connection, [member for member, _ in claimed])
-            await deliveries.add(
+            new = await deliveries.add(
                 connection, [nudge for _, nudge in claimed], lease_until=now + LEASE
             )
+        if not cards and not claimed:
+            return None
         return cards + [
             NudgeCard(nudge=nudge, member=member)
             for member, nudge in claimed
-            if nudge.delivery is Delivery.SENDING
+            if nudge.delivery is Delivery.SENDING and (nudge.member, nudge.due_at) in new
         ]
 
     async def _claim_again(
@@ -124,56 +117,59 @@ class Nudging:
         for nudge in again:
             member = await members.find(connection, workspace, nudge.member)
             if member is not None:
-                done = await completions.list_of(connection, nudge)
-                cards.append(NudgeCard(nudge=nudge, member=member, completed=tuple(done)))
+                cards.append(NudgeCard(nudge=nudge, member=member))
         return cards
 
+    async def _send_all(self, workspace: WorkspaceId, cards: Sequence[NudgeCard]) -> int:
+        """Send a batch and write down how it went, whatever becomes of single sends or of us.
+
+        A send that fails by a fault of ours keeps its lease, and is given up after it.
+        """
+        ended: list[Ended] = []
+
+        async def send(card: NudgeCard) -> None:
+            ended.append((card, how_it_ended(card, await self._send(card), now=self.clock.now())))
+
+        try:
+            results = await asyncio.gather(*map(send, cards), return_exceptions=True)
+        finally:
+            await self._record(workspace, ended)
+        faults = [result for result in results if isinstance(result, Exception)]
+        if faults:
+            raise ExceptionGroup("nudges could not be sent", faults)
+        return sum(one.delivery is Delivery.SENT for _, one in ended)
+
     async def _send(self, card: NudgeCard) -> Outcome | Silence:
-        """Send one nudge, unless its moment has passed while it waited for its turn."""
+        """Send one nudge, unless its moment has passed while it waited for its turn.
+
+        A practice nudge comes when it was asked for, in work hours or not.
+        """
         reason = silence(card.member, expires_at=card.nudge.expires_at, now=self.clock.now())
-        if reason is not None and not card.nudge.practice:
-            return reason
-        return await self.messenger.send_nudge(card)
+        if reason is None or (card.nudge.practice and reason is Silence.OUTSIDE_HOURS):
+            return await self.messenger.send_nudge(card)
+        return reason
 
-    def _sent(self, card: NudgeCard, outcome: Outcome | Silence) -> Sent:
-        """Turn an outcome into what is written down."""
-        now = self.clock.now()
-        match outcome:
-            case Delivered(message=message):
-                end = Sent(nudge=card.nudge, delivery=Delivery.SENT, message=message, sent_at=now)
-            case NotSent(retry_after=wait) if now + wait < card.nudge.expires_at:
-                end = Sent(nudge=card.nudge, delivery=Delivery.DUE, retry_at=now + wait)
-            case Unreachable():
-                end = Sent(nudge=card.nudge, delivery=Delivery.UNREACHABLE)
-            case Unknown():
-                end = Sent(nudge=card.nudge, delivery=Delivery.UNKNOWN)
-            case NotSent():
-                end = _skipped(card.nudge, Silence.LATE)
-            case Revoked():
-                end = _skipped(card.nudge, Silence.WORKSPACE_GONE)
-            case Silence():
-                end = _skipped(card.nudge, outcome)
-            case _:
-                assert_never(outcome)
-        return end
+    async def _record(self, workspace: WorkspaceId, ended: Sequence[Ended]) -> None:
+        """Transaction 2: write down how a batch went.
 
-    async def _record(
-        self, workspace: WorkspaceId, cards: Sequence[NudgeCard], sent: Sequence[Sent]
-    ) -> None:
-        """Transaction 2: write down how a batch went."""
+        Meanwhile its member may have been erased, and then nothing is written; or they may have
+        answered, which proved that the nudge came and counted it, whatever we heard of it.
+        """
+        if not ended:
+            return
         now = self.clock.now()
         async with self.database.write() as connection:
-            await deliveries.record(connection, sent)
-            await totals.add(connection, workspace, _asked(cards, sent))
-            if any(one.silence is Silence.WORKSPACE_GONE for one in sent):
+            states = await deliveries.list_states(
+                connection, workspace, [card.nudge for card, _ in ended]
+            )
+            fresh, answered = sorted_by_state(ended, states)
+            await deliveries.record(connection, [one for _, one in (*fresh, *answered)])
+            await totals.add(connection, workspace, asked(fresh))
+            if any(one.silence is Silence.WORKSPACE_GONE for _, one in ended):
                 await workspaces.mark_revoked(connection, workspace, at=now)
-            for one in sent:
+            for _, one in fresh:
                 if one.delivery is Delivery.UNREACHABLE:
                     await _put_out_of_reach(connection, one.nudge, now)
-
-
-def _skipped(nudge: Nudge, reason: Silence) -> Sent:
-    return Sent(nudge=nudge, delivery=Delivery.SKIPPED, silence=reason)
 
 
 def _claim_one(member: Member, now: datetime) -> tuple[Member, Nudge]:
@@ -201,16 +197,6 @@ def _nudge(
         delivery=Delivery.SENDING,
         practice=practice,
     )
-
-
-def _asked(cards: Sequence[NudgeCard], sent: Sequence[Sent]) -> dict[tuple[MemberId, date], Tally]:
-    """Count what the nudges that went out asked for, by member and day."""
-    asked: Counter[tuple[MemberId, date]] = Counter()
-    for card, one in zip(cards, sent, strict=True):
-        if one.delivery is Delivery.SENT and not card.nudge.practice:
-            day = local_date(card.nudge.due_at, card.member.zone)
-            asked[card.member.id, day] += len(card.nudge.kinds)
-    return {key: Tally(asked=count) for key, count in asked.items()}
 
 
 async def _put_out_of_reach(connection: AsyncConnection, nudge: Nudge, now: datetime) -> None:

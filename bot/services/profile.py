@@ -17,7 +17,7 @@ from bot.domain.streak import streak
 from bot.domain.zone import local_date
 from bot.services.ports import Clock
 from bot.services.views import DoubtfulPost, Overview
-from bot.storage import boards, completions, members, nudges, totals
+from bot.storage import board_posts, boards, completions, members, nudges, totals
 from bot.storage.database import Database
 
 STREAK_DAYS = 400
@@ -36,7 +36,7 @@ class Profile:
         now = self.clock.now()
         async with self.database.read() as connection:
             found = await members.find(connection, workspace, member)
-            doubtful = await boards.list_doubtful(connection, workspace, member)
+            doubtful = await board_posts.list_doubtful(connection, workspace, member)
             channels = await boards.list_set_by(connection, workspace, member)
             today: Mapping[Kind, Tally] = {}
             days: Mapping[date, Tally] = {}

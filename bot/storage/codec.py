@@ -1,12 +1,15 @@
 """Plans, hours and kinds as text columns, each distinct text read once."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
 from bot.domain.exercise import BodyProfile, ExerciseKey, Kind
 from bot.domain.plan import Intensity, Plan, SelfcareEvery
 from bot.domain.work_hours import Window, WorkHours
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
 
 
 @lru_cache(maxsize=16384)
@@ -73,9 +76,9 @@ def read_exercises(text: str) -> tuple[ExerciseKey, ...]:
 
 def write_instants(instants: tuple[datetime, ...]) -> str:
     """Write a few instants as microseconds of the epoch."""
-    return " ".join(str(round(at.timestamp() * 1_000_000)) for at in instants)
+    return " ".join(str((at - _EPOCH) // _MICROSECOND) for at in instants)
 
 
 def read_instants(text: str) -> tuple[datetime, ...]:
     """Read what `write_instants` wrote."""
-    return tuple(datetime.fromtimestamp(int(word) / 1_000_000, UTC) for word in text.split())
+    return tuple(_EPOCH + int(word) * _MICROSECOND for word in text.split())

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.completion import Source
@@ -19,7 +19,7 @@ async def list_of(connection: AsyncConnection, nudge: Nudge) -> dict[Kind, Sourc
     rows = await connection.execute(
         select(completions.c.kind, completions.c.source).where(*_answers(nudge))
     )
-    return {Kind(kind): Source(source) for kind, source in rows.tuples()}
+    return {Kind(kind): Source(source) for kind, source in rows}
 
 
 async def add(
@@ -46,6 +46,18 @@ async def add(
                 }
                 for kind in kinds
             ],
+        )
+
+
+async def set_source(
+    connection: AsyncConnection, nudge: Nudge, kinds: Collection[Kind], source: Source
+) -> None:
+    """Write that completions of a nudge's kinds were said in another way."""
+    if kinds:
+        await connection.execute(
+            update(completions)
+            .where(*_answers(nudge), completions.c.kind.in_(kinds))
+            .values(source=source)
         )
 
 
@@ -121,7 +133,7 @@ async def list_between(
             completions.c.slot_at < end,
         )
     )
-    return [(slot_at, Kind(kind), asked) for slot_at, kind, asked in rows.tuples()]
+    return [(slot_at, Kind(kind), asked) for slot_at, kind, asked in rows]
 
 
 def _answers(nudge: Nudge) -> tuple[ColumnElement[bool], ...]:

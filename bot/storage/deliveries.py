@@ -1,19 +1,21 @@
 """Queries about the sending of nudges: claims, leases, records."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.ids import MessageRef, WorkspaceId
+from bot.domain.ids import MemberId, MessageRef, WorkspaceId
 from bot.domain.nudge import Delivery, Nudge, Silence
 from bot.storage import codec
 from bot.storage.nudges import from_row
 from bot.storage.tables import nudges, workspaces
 from bot.storage.upsert import insert_into
+
+SlotOfMember = tuple[MemberId, datetime]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +56,20 @@ _RECORD = (
 
 async def add(
     connection: AsyncConnection, added: Sequence[Nudge], *, lease_until: datetime
-) -> None:
-    """Write nudges just claimed; one whose slot was claimed before is left as it is."""
-    if added:
-        await connection.execute(
-            insert_into(connection, nudges).on_conflict_do_nothing(),
-            [_values(nudge, lease_until) for nudge in added],
-        )
+) -> set[SlotOfMember]:
+    """Write nudges just claimed, and return which are new.
+
+    One whose slot was claimed before is left as it is, and is not its claimer's to send.
+    """
+    if not added:
+        return set()
+    rows = await connection.execute(
+        insert_into(connection, nudges)
+        .on_conflict_do_nothing()
+        .returning(nudges.c.member_id, nudges.c.due_at),
+        [_values(nudge, lease_until) for nudge in added],
+    )
+    return {(MemberId(row.member_id), row.due_at) for row in rows}
 
 
 async def take_again(
@@ -83,7 +92,7 @@ async def take_again(
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    taken = [from_row(row) for row in rows]
+    taken = [replace(from_row(row), delivery=Delivery.SENDING) for row in rows]
     again = [
         _record(Sent(nudge=nudge, delivery=Delivery.SENDING), lease_until=lease_until)
         for nudge in taken
@@ -91,6 +100,23 @@ async def take_again(
     if again:
         await connection.execute(_RECORD, again)
     return taken
+
+
+async def list_states(
+    connection: AsyncConnection, workspace: WorkspaceId, sent: Sequence[Nudge]
+) -> dict[SlotOfMember, Delivery]:
+    """Lock nudges and return how far each has come; one that was erased is not among them."""
+    rows = await connection.execute(
+        select(nudges.c.member_id, nudges.c.due_at, nudges.c.delivery)
+        .where(
+            nudges.c.workspace_id == workspace,
+            tuple_(nudges.c.member_id, nudges.c.due_at).in_(
+                [(nudge.member, nudge.due_at) for nudge in sent]
+            ),
+        )
+        .with_for_update()
+    )
+    return {(MemberId(row.member_id), row.due_at): Delivery(row.delivery) for row in rows}
 
 
 async def record(connection: AsyncConnection, sent: Sequence[Sent]) -> None:

@@ -80,11 +80,12 @@ async def advance(connection: AsyncConnection, advanced: Sequence[Member]) -> No
         await connection.execute(_ADVANCE, rows)
 
 
-async def remove(connection: AsyncConnection, workspace: WorkspaceId, member: MemberId) -> None:
-    """Remove a member with everything stored about them."""
-    await connection.execute(
+async def remove(connection: AsyncConnection, workspace: WorkspaceId, member: MemberId) -> bool:
+    """Remove a member with what hangs on them; tell whether there was one."""
+    result = await connection.execute(
         delete(members).where(members.c.workspace_id == workspace, members.c.member_id == member)
     )
+    return result.rowcount > 0
 
 
 async def list_due(

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -11,8 +11,6 @@ from bot.domain.ids import ChannelId, MemberId, MessageRef, MessageTs, Workspace
 from bot.domain.nudge import Answer, Delivery, Nudge, Silence
 from bot.storage import codec
 from bot.storage.tables import nudges
-
-_OPEN_ANSWERS = nudges.c.answer.is_(None)
 
 
 async def find(
@@ -41,26 +39,6 @@ async def find_by_message(
             nudges.c.message_ts == message.ts,
             nudges.c.message_ts.is_not(None),
         )
-    )
-    row = rows.one_or_none()
-    return None if row is None else from_row(row)
-
-
-async def find_open(
-    connection: AsyncConnection, workspace: WorkspaceId, member: MemberId, *, since: datetime
-) -> Nudge | None:
-    """Return the member's newest unanswered nudge that was due since an instant, or None."""
-    rows = await connection.execute(
-        select(nudges)
-        .where(
-            nudges.c.workspace_id == workspace,
-            nudges.c.member_id == member,
-            nudges.c.due_at >= since,
-            nudges.c.delivery == Delivery.SENT,
-            _OPEN_ANSWERS,
-        )
-        .order_by(nudges.c.due_at.desc())
-        .limit(1)
     )
     row = rows.one_or_none()
     return None if row is None else from_row(row)
@@ -108,7 +86,7 @@ async def set_answer(
 
 
 async def mark_reached(connection: AsyncConnection, nudge: Nudge) -> None:
-    """Note that a nudge of unknown fate has reached its member after all."""
+    """Note that a nudge has reached its member, whatever is known of its sending."""
     await connection.execute(
         update(nudges)
         .where(
@@ -116,20 +94,8 @@ async def mark_reached(connection: AsyncConnection, nudge: Nudge) -> None:
             nudges.c.member_id == nudge.member,
             nudges.c.due_at == nudge.due_at,
         )
-        .values(delivery=Delivery.SENT)
+        .values(delivery=Delivery.SENT, lease_until=None)
     )
-
-
-async def count_by_delivery(
-    connection: AsyncConnection, workspace: WorkspaceId
-) -> dict[Delivery, int]:
-    """Return how many nudges of a workspace stand at each point of delivery."""
-    rows = await connection.execute(
-        select(nudges.c.delivery, func.count())
-        .where(nudges.c.workspace_id == workspace)
-        .group_by(nudges.c.delivery)
-    )
-    return {Delivery(delivery): count for delivery, count in rows.tuples()}
 
 
 def from_row(row: Row[Any]) -> Nudge:

@@ -211,6 +211,7 @@ board_posts = Table(
     Column("delivery", _WORD, nullable=False),
     Column("lease_until", UtcDateTime),
     Column("retry_at", UtcDateTime),
+    Column("expires_at", UtcDateTime, nullable=False),
     Column("message_ts", _ID),
     _of_workspace(),
     sqlite_with_rowid=False,

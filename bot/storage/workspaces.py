@@ -35,6 +35,16 @@ async def is_known(connection: AsyncConnection, workspace: WorkspaceId) -> bool:
     return found is not None
 
 
+async def is_served(connection: AsyncConnection, workspace: WorkspaceId) -> bool:
+    """Tell whether a workspace is installed and Slack takes its token."""
+    found = await connection.scalar(
+        select(workspaces.c.workspace_id).where(
+            workspaces.c.workspace_id == workspace, workspaces.c.revoked_at.is_(None)
+        )
+    )
+    return found is not None
+
+
 async def mark_revoked(
     connection: AsyncConnection, workspace: WorkspaceId, *, at: datetime
 ) -> None:

@@ -60,6 +60,7 @@ def _create_board_posts() -> None:
         sa.Column("delivery", sa.String(length=24), nullable=False),
         sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("retry_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("message_ts", sa.String(length=32), nullable=True),
         sa.ForeignKeyConstraint(
             ["workspace_id"],

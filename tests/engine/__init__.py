@@ -1,0 +1,1 @@
+"""Tests of what makes things happen on time."""

@@ -1,0 +1,42 @@
+"""What the tests of the use cases share."""
+
+import pytest
+
+from bot.services import Services
+from bot.storage.database import Database
+from tests.builders import WORKSPACE
+from tests.clock import SettableClock
+from tests.databases import (  # noqa: F401 - fixtures, found by their names
+    database,
+    database_url,
+    second_database,
+    template,
+)
+from tests.messengers import RecordingMessenger
+from tests.services.world import World
+
+
+@pytest.fixture
+async def world(database: Database) -> World:  # noqa: F811 - the fixture of that name
+    """Give a workspace with nobody in it."""
+    made = World(database)
+    await made.services.workspaces.admit(WORKSPACE)
+    return made
+
+
+@pytest.fixture
+def services(world: World) -> Services:
+    """Give every use case."""
+    return world.services
+
+
+@pytest.fixture
+def clock(world: World) -> SettableClock:
+    """Give the clock of the use cases."""
+    return world.clock
+
+
+@pytest.fixture
+def messenger(world: World) -> RecordingMessenger:
+    """Give the messenger of the use cases."""
+    return world.messenger
