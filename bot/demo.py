@@ -33,7 +33,7 @@ HINTS = (
         id="react",
         text="Your practice nudge is here. Stand up if you like, then put a ✅ on it (or press "
         "Done).",
-        done=Done(reacted=True),
+        done=Done(reacted=True, pressed=True),
     ),
     Hint(
         id="run",

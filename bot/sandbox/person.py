@@ -59,6 +59,7 @@ class Actor:
         """
         press = forms.Press(action_id, block_id, value, values or {})
         if isinstance(target, Message):
+            self._workspace.deeds(self.id).pressed += 1
             return await forms.press_message(self._workspace, self.person, target, press)
         return await forms.press_view(self._workspace, self.person, target, press)
 

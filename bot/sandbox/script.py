@@ -41,6 +41,7 @@ class Done:
     modal_submitted: bool = False
     dm_count: int | None = None
     reacted: bool = False
+    pressed: bool = False
     command: str | None = None
     home_opened: bool = False
 
@@ -50,6 +51,7 @@ class Done:
             "modal_submitted": self.modal_submitted,
             "dm_count": self.dm_count,
             "reacted": self.reacted,
+            "pressed": self.pressed,
             "command": self.command,
             "home_opened": self.home_opened,
         }
@@ -67,6 +69,7 @@ class Done:
         return (
             (self.modal_submitted and deeds.modals_submitted > 0)
             or (self.reacted and deeds.reacted > 0)
+            or (self.pressed and deeds.pressed > 0)
             or (self.home_opened and deeds.homes_opened > 0)
             or typed
             or written_to

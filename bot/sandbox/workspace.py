@@ -57,6 +57,7 @@ class Deeds:
 
     modals_submitted: int = 0
     reacted: int = 0
+    pressed: int = 0
     homes_opened: int = 0
     commands: deque[str] = field(default_factory=lambda: deque(maxlen=50))
 

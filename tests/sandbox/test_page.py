@@ -329,6 +329,27 @@ async def test_commands_and_hints_come_from_the_script(
         assert all(hint["done"] for hint in state["hints"])
 
 
+async def test_a_hint_is_ticked_off_by_pressing_a_message_s_button(
+    clock: SandboxClock, session: aiohttp.ClientSession
+) -> None:
+    """A hint that either a reaction or a button fulfils is done after the button."""
+    script = Script(hints=(Hint("answer", "Answer", done=Done(reacted=True, pressed=True)),))
+    async with Sandbox(clock=clock, script=script) as sandbox:
+        workspace = sandbox.add_workspace()
+        actor = workspace.actor(workspace.add_person(name="Ana").id)
+        client = AsyncWebClient(
+            token=workspace.bot_token, base_url=sandbox.api_url, session=session
+        )
+        button = {"type": "button", "action_id": "done", "text": plain("Done")}
+        blocks = [{"type": "actions", "elements": [button]}]
+        await client.chat_postMessage(channel=actor.id, text="Up?", blocks=blocks)
+
+        await actor.press(actor.dm()[0], "done")
+
+        state = await Page(sandbox, session).state()
+        assert state["hints"][0]["done"]
+
+
 async def _do_everything(
     sandbox: Sandbox, workspace: Workspace, session: aiohttp.ClientSession, actor: Actor
 ) -> None:
