@@ -43,7 +43,7 @@ async def test_plays_from_join_to_a_place_on_the_board(page: Page, address: str)
     await tour.picture("start")
 
     await tour.join()
-    await tour.answer_newest("tour-nudge")
+    await tour.answer_newest("nudge")
     for _ in range(NUDGES_ANSWERED):
         await tour.run_to_next_message()
         await tour.answer_newest()
