@@ -57,18 +57,20 @@ def build_app(
     """
     background = messenger.wire.background
     surfaces = Surfaces(wire=messenger.wire)
+    homes = Homes(profile=services.profile, surfaces=surfaces, background=background)
     parts = Parts(
         services=services,
         messenger=messenger,
         surfaces=surfaces,
-        homes=Homes(profile=services.profile, surfaces=surfaces, background=background),
+        homes=homes,
         background=background,
         clock=clock,
     )
     signatures = Signatures(signing_secret=signing_secret) if signing_secret else None
     app = _bare_app(client, Gate(events=REGISTERED_EVENTS, signatures=signatures), authorize)
-    app.error(ErrorHandler(surfaces=surfaces).handle)
-    for package in (commands, views, actions, events):
+    app.error(ErrorHandler(surfaces=surfaces, homes=homes).handle)
+    # Bolt asks listener after listener: what comes most often is asked first.
+    for package in (events, actions, commands, views):
         package.register(app, parts)
     actions.register_rest(app)
     return app
@@ -86,7 +88,7 @@ def _bare_app(client: AsyncWebClient, gate: Gate, authorize: Authorize) -> Async
             client=client,
             process_before_response=True,
             request_verification_enabled=False,
-            before_authorize=gate.pass_through,
+            before_authorize=gate,
             authorize=_authorize_by(authorize),
             attaching_function_token_enabled=False,
             attaching_conversation_kwargs_enabled=False,

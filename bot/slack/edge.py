@@ -85,11 +85,11 @@ async def _read(receive: Receive) -> bytes | None:
     body = bytearray()
     while True:
         message = await receive()
-        body += message.get("body", b"")
-        if len(body) > LARGEST_BODY:
-            return None
+        # The rest of one that is too large is read, so that the answer is, and forgotten.
+        if len(body) <= LARGEST_BODY:
+            body += message.get("body", b"")
         if not message.get("more_body"):
-            return bytes(body)
+            return None if len(body) > LARGEST_BODY else bytes(body)
 
 
 async def _reply(send: Send, response: BoltResponse) -> None:

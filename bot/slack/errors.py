@@ -12,6 +12,7 @@ from slack_bolt.response import BoltResponse
 from bot.domain.pause import PauseError
 from bot.services.errors import NotOptedInError, UnknownWorkspaceError
 from bot.slack.commands.schedules import ScheduleError
+from bot.slack.homes import Homes
 from bot.slack.payloads import MalformedPayloadError
 from bot.slack.payloads.sources import Kind, Source, source_of
 from bot.slack.render import replies
@@ -40,6 +41,7 @@ class ErrorHandler:
     """Answers for every listener that could not."""
 
     surfaces: Surfaces
+    homes: Homes
 
     async def handle(
         self, error: Exception, body: Mapping[str, Any], request: AsyncBoltRequest
@@ -52,12 +54,16 @@ class ErrorHandler:
         source = source_of(body)
         words = _EXPECTED.get(type(error))
         if words is not None:
-            return await self._tell(source, words(error), is_fault=False)
+            told = await self._tell(source, words(error))
+            return told or self._show_otherwise(source, error)
         reference = secrets.token_hex(4)
         log.error("slack.fault", reference=reference, kind=source.kind.name, exc_info=error)
-        return await self._tell(source, replies.fault(reference), is_fault=True)
+        told = await self._tell(source, replies.fault(reference))
+        # Slack sends a failed event again, and marks a press that failed.
+        return told or BoltResponse(status=500)
 
-    async def _tell(self, source: Source, message: Rendered, *, is_fault: bool) -> BoltResponse:
+    async def _tell(self, source: Source, message: Rendered) -> BoltResponse | None:
+        """Answer in words; None where there is nowhere to put them."""
         match source.kind:
             case Kind.COMMAND:
                 return _json({"response_type": "ephemeral", **_content(message)})
@@ -66,8 +72,13 @@ class ErrorHandler:
                 return _json({"response_action": "errors", "errors": errors})
             case Kind.ACTION if await self.surfaces.answer(source.response_url, message):
                 return BoltResponse(status=200)
-        # Slack sends a failed event again, and marks a press that failed and could not be answered.
-        return BoltResponse(status=500 if is_fault else 200)
+        return None
+
+    def _show_otherwise(self, source: Source, error: Exception) -> BoltResponse:
+        """Redraw the Home in which a press came too late, and let Slack mark one that failed."""
+        if source.home_of is not None:
+            self.homes.refresh(source.home_of)
+        return BoltResponse(status=500 if isinstance(error, ModalNotOpenedError) else 200)
 
 
 _LONGEST_ERROR = 250

@@ -1,10 +1,10 @@
 """What every request passes before a listener: is it genuine, readable and wanted at all?"""
 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import structlog
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from structlog.contextvars import bind_contextvars, clear_contextvars
@@ -17,32 +17,40 @@ log = structlog.get_logger(__name__)
 VERIFIED = "is_verified"
 """Set in the context of a request whose signature the edge has checked."""
 
-_LISTS_OF_OBJECTS = ("authorizations", "actions")
-_OBJECTS = ("event", "view", "user", "container")
+_OBJECTS = ("event", "view")
+_LISTS = ("actions", "authorizations")
+_MAY_BE_NULL = ("user", "team", "enterprise", "container")
 _UNREADABLE: dict[str, str | Sequence[str]] = {"x-slack-no-retry": "1"}
 
 Next = Callable[[], Awaitable[BoltResponse]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gate:
+class Gate(AsyncMiddleware):
     """Lets through what somebody listens to, and acknowledges the rest.
 
     Bolt answers 404 to an event that no listener wants; Slack would send it again and, after many,
-    switch events off.
+    switch events off. This is a class and no function because Bolt looks into a body, and falls
+    over a strange one, on its way to each function.
     """
 
-    events: Collection[str]
-    signatures: Signatures | None
+    def __init__(self, *, events: Collection[str], signatures: Signatures | None) -> None:
+        self.events = events
+        self.signatures = signatures
 
-    async def pass_through(
-        self, request: AsyncBoltRequest, body: Mapping[str, Any], next_: Next
+    async def async_process(
+        self,
+        *,
+        req: AsyncBoltRequest,
+        resp: BoltResponse,  # noqa: ARG002 - Bolt passes it to every middleware
+        next: Next,  # noqa: A002 - Bolt's own name for it
     ) -> BoltResponse | None:
         """Answer here what needs no listener."""
-        if not self._is_genuine(request):
+        if not self._is_genuine(req):
             log.info("slack.signature_wrong")
             return BoltResponse(status=401)
+        body = req.body
         if not _is_readable(body):
+            log.warning("slack.body_unreadable")
             return BoltResponse(status=400, headers=_UNREADABLE)
         if body.get("type") == "app_rate_limited":
             log.warning("slack.events_limited", workspace=_id(body, "team_id"))
@@ -51,9 +59,8 @@ class Gate:
             log.debug("slack.event_unwanted")
             return BoltResponse(status=200)
         clear_contextvars()
-        bind_contextvars(**_traits(request, body))
-        await next_()
-        return None
+        bind_contextvars(**_traits(req, body))
+        return await next()
 
     def _is_genuine(self, request: AsyncBoltRequest) -> bool:
         """Tell whether a request is Slack's: a socket carries no other, and the edge has looked."""
@@ -68,13 +75,15 @@ class Gate:
 
 def _is_readable(body: Mapping[str, Any]) -> bool:
     """Tell whether Bolt can look into a body without falling over."""
-    objects = all(isinstance(body.get(key, {}), Mapping | None) for key in _OBJECTS)
-    lists = all(
-        isinstance(body.get(key) or [], list)
-        and all(isinstance(each, Mapping) for each in body.get(key) or [])
-        for key in _LISTS_OF_OBJECTS
+    if any(not isinstance(body[key], Mapping) for key in _OBJECTS if key in body):
+        return False
+    if any(not isinstance(body.get(key), Mapping | None) for key in _MAY_BE_NULL):
+        return False
+    actions = body.get("actions")
+    return (body.get("type") != "block_actions" or bool(actions)) and all(
+        isinstance(found, list) and all(isinstance(each, Mapping) for each in found)
+        for found in (body.get(key) or [] for key in _LISTS)
     )
-    return objects and lists
 
 
 def _traits(request: AsyncBoltRequest, body: Mapping[str, Any]) -> dict[str, str]:

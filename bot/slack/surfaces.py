@@ -94,7 +94,7 @@ class Surfaces:
         try:
             async with (
                 asyncio.timeout(ANSWER_SECONDS),
-                self.wire.session.post(url, json=body) as answer,
+                self.wire.session.post(url, json=body, proxy=self.wire.api.client.proxy) as answer,
             ):
                 return answer.ok
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:

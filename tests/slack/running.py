@@ -10,13 +10,13 @@ from typing import Any, Literal
 from slack_bolt.async_app import AsyncApp
 
 from bot.domain.ids import MemberId, WorkspaceId
-from bot.sandbox import Message, Sandbox, SandboxClock, Workspace
+from bot.sandbox import Message, Sandbox, SandboxClock, View, Workspace
 from bot.sandbox.person import Actor
 from bot.services import Services, build_services
 from bot.slack.bolt import build_app
 from bot.slack.client import build_client, build_session
 from bot.slack.edge import SlackEdge
-from bot.slack.ids import View
+from bot.slack.ids import View as ViewId
 from bot.slack.installation import Installation
 from bot.slack.messenger import SlackMessenger
 from bot.slack.signatures import Signatures
@@ -64,7 +64,7 @@ class RunningBot:
         await actor.command("/unsit", "join")
         modal = actor.modal()
         assert modal is not None
-        assert modal.callback_id == View.JOIN
+        assert modal.callback_id == ViewId.JOIN
         ack = await actor.submit(modal.id, values)
         assert ack.ok
         await self.settled()
@@ -86,6 +86,21 @@ class RunningBot:
     def calls(self, method: str) -> int:
         """Count the calls of a Web API method so far."""
         return sum(call.method == method for call in self.sandbox.calls)
+
+
+def words(view: View | None) -> list[str]:
+    """Return all that a view says, without the ids that Slack gives its blocks."""
+    assert view is not None
+    return _texts(list(view.blocks))
+
+
+def _texts(value: object) -> list[str]:
+    if isinstance(value, dict):
+        own = [value["text"]] if isinstance(value.get("text"), str) else []
+        return own + [text for inner in value.values() for text in _texts(inner)]
+    if isinstance(value, list | tuple):
+        return [text for inner in value for text in _texts(inner)]
+    return []
 
 
 @asynccontextmanager

@@ -113,3 +113,23 @@ def _interaction(kind: str, **parts: object) -> Body:
         "is_enterprise_install": False,
         "trigger_id": "1.2.abc",
     } | parts
+
+
+def places(value: object, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """List the way to every part of a body."""
+    keys: list[Any] = []
+    if isinstance(value, dict):
+        keys = list(value)
+    elif isinstance(value, list):
+        keys = list(range(len(value)))
+    inner = [place for key in keys for place in places(value[key], (*path, key))]  # type: ignore[index]  # the keys are its own
+    return [path, *inner] if path else inner
+
+
+def with_part(value: Any, path: tuple[Any, ...], new: object) -> Any:  # noqa: ANN401 - any JSON
+    """Copy a body with one of its parts replaced."""
+    if not path:
+        return new
+    copy = value.copy()
+    copy[path[0]] = with_part(value[path[0]], path[1:], new)
+    return copy

@@ -23,7 +23,7 @@ from bot.services.ports import (
     Unknown,
     Unreachable,
 )
-from bot.slack.client import build_client
+from bot.slack.client import build_client, build_session
 from bot.slack.messenger import RECONNECT_AFTER, SlackMessenger
 from bot.slack.pacing import POSTING, THIRD_TIER
 from bot.slack.wire import Wire, build_wire
@@ -302,3 +302,17 @@ async def _sent(messenger: SlackMessenger, card: NudgeCard) -> NudgeCard:
     outcome = await messenger.send_nudge(card)
     assert isinstance(outcome, Delivered)
     return replace(card, nudge=replace(card.nudge, message=outcome.message))
+
+
+@pytest.mark.parametrize(
+    ("url", "is_direct"),
+    [("http://127.0.0.1:3001/api/", True), ("https://slack.com/api/", False)],
+)
+async def test_proxy_is_for_the_real_slack_alone(
+    monkeypatch: pytest.MonkeyPatch, url: str, *, is_direct: bool
+) -> None:
+    """Reach a sandbox on this machine directly, whatever proxy the environment names."""
+    monkeypatch.setenv("HTTPS_PROXY", "http://proxy.example:8080")
+
+    async with build_session() as session:
+        assert (build_client(session, url).proxy is None) is is_direct

@@ -33,6 +33,8 @@ from tests.slack.samples import (
     a_reaction,
     a_removal,
     a_submission,
+    places,
+    with_part,
 )
 
 Parser = Callable[[Mapping[str, object]], object]
@@ -58,32 +60,12 @@ JUNK = st.recursive(
 )
 
 
-def _places(value: object, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    """List the way to every part of a body."""
-    keys: list[Any] = []
-    if isinstance(value, dict):
-        keys = list(value)
-    elif isinstance(value, list):
-        keys = list(range(len(value)))
-    inner = [place for key in keys for place in _places(value[key], (*path, key))]  # type: ignore[index]  # the keys are its own
-    return [path, *inner] if path else inner
-
-
-def _with(value: Any, path: tuple[Any, ...], new: object) -> Any:  # noqa: ANN401 - any JSON
-    """Copy a body with one of its parts replaced."""
-    if not path:
-        return new
-    copy = value.copy()
-    copy[path[0]] = _with(value[path[0]], path[1:], new)
-    return copy
-
-
 @given(st.data())
 def test_body_with_one_part_replaced_is_read_or_refused(data: st.DataObject) -> None:
     """Put junk in any one place of any genuine body: a parser reads it or refuses it."""
     parse, genuine = data.draw(st.sampled_from(PARSERS))
-    place = data.draw(st.sampled_from(_places(genuine)))
-    hostile = _with(genuine, place, data.draw(JUNK))
+    place = data.draw(st.sampled_from(places(genuine)))
+    hostile = with_part(genuine, place, data.draw(JUNK))
 
     with suppress(MalformedPayloadError):
         parse(hostile)
@@ -101,9 +83,9 @@ def test_junk_is_refused_by_every_parser(body: dict[str, Any]) -> None:
 def test_source_of_any_body_is_found(data: st.DataObject) -> None:
     """Find out how to answer whatever came, without ever failing."""
     _, genuine = data.draw(st.sampled_from(PARSERS))
-    place = data.draw(st.sampled_from(_places(genuine)))
+    place = data.draw(st.sampled_from(places(genuine)))
 
-    assert source_of(_with(genuine, place, data.draw(JUNK))).kind in Kind
+    assert source_of(with_part(genuine, place, data.draw(JUNK))).kind in Kind
 
 
 def test_command_is_split_into_word_and_rest() -> None:

@@ -9,10 +9,10 @@ from bot.slack.events import homes, reactions, removals
 from bot.slack.parts import Parts
 
 EVENTS: Mapping[str, Callable[..., Awaitable[None]]] = {
-    "app_home_opened": homes.on_home_opened,
-    "app_uninstalled": removals.on_uninstalled,
     "reaction_added": reactions.on_reaction,
     "reaction_removed": reactions.on_reaction,
+    "app_home_opened": homes.on_home_opened,
+    "app_uninstalled": removals.on_uninstalled,
     "tokens_revoked": removals.on_revoked,
 }
 

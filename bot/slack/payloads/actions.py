@@ -21,9 +21,7 @@ from bot.slack.payloads.fields import (
     web_address,
 )
 from bot.slack.payloads.people import Actor, interaction_actor
-from bot.slack.payloads.views import Shown, entered, shown
-
-HOME = "home"
+from bot.slack.payloads.views import HOME, Shown, entered, shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from bot.slack.payloads.fields import Body, MalformedPayloadError, web_address
-from bot.slack.payloads.views import shown
+from bot.slack.payloads.people import Actor, interaction_actor
+from bot.slack.payloads.views import HOME, shown
 
 
 class Kind(Enum):
@@ -25,12 +26,14 @@ class Source:
     Attributes:
         name: what an event is called.
         inputs: the inputs of a submitted modal, beside which words can stand.
+        home_of: whose Home it was pressed in, where words cannot stand but the Home can be redrawn.
     """
 
     kind: Kind
     name: str = ""
     response_url: str | None = None
     inputs: tuple[str, ...] = ()
+    home_of: Actor | None = None
 
 
 _KINDS = {"block_actions": Kind.ACTION, "view_submission": Kind.SUBMISSION}
@@ -47,7 +50,7 @@ def source_of(body: Body) -> Source:
         url = web_address(body, "response_url")
     except MalformedPayloadError:
         url = None
-    return Source(kind=kind, response_url=url, inputs=_inputs(body))
+    return Source(kind=kind, response_url=url, inputs=_inputs(body), home_of=_home_of(body))
 
 
 def event_name(body: Body) -> str | None:
@@ -55,6 +58,16 @@ def event_name(body: Body) -> str | None:
     event = body.get("event")
     name = event.get("type") if isinstance(event, Mapping) else None
     return name if isinstance(name, str) else None
+
+
+def _home_of(body: Body) -> Actor | None:
+    view = body.get("view")
+    if not isinstance(view, Mapping) or view.get("type") != HOME:
+        return None
+    try:
+        return interaction_actor(body)
+    except MalformedPayloadError:
+        return None
 
 
 def _inputs(body: Body) -> tuple[str, ...]:

@@ -16,6 +16,8 @@ from bot.slack.payloads.fields import (
 )
 from bot.slack.payloads.people import Actor, interaction_actor
 
+HOME = "home"
+
 Values = Mapping[str, str | None]
 """What stands in each input, by action id: typed text or the chosen option's value."""
 

@@ -1,0 +1,106 @@
+"""When something breaks, the person reads a sentence and the log holds the rest."""
+
+import re
+from datetime import timedelta
+
+from sqlalchemy import text
+from structlog.testing import capture_logs
+
+from bot.sandbox.person import Actor
+from bot.slack.ids import Action
+from tests.slack.running import RunningBot
+
+SENTENCE = re.compile(r"Something broke on my side.*`([0-9a-f]{8})`", re.DOTALL)
+
+
+async def rename(bot: RunningBot, before: str, after: str) -> None:
+    """Rename a table, so that whatever needs it fails, or works again."""
+    async with bot.database.write() as connection:
+        await connection.execute(text(f"ALTER TABLE {before} RENAME TO {after}"))
+
+
+async def completed(bot: RunningBot, actor: Actor, before: str) -> None:
+    """Wait until somebody's card has changed."""
+    await bot.sandbox.changed(lambda: actor.dm()[-1].text != before)
+
+
+async def test_faulty_command_answers_with_a_reference(bot: RunningBot) -> None:
+    """Show a short reference, and log the exception under the same one."""
+    ana = bot.person()
+    await rename(bot, "members", "gone")
+
+    with capture_logs() as logs:
+        ack = await ana.command("/unsit")
+
+    assert ack.ok
+    match = SENTENCE.search(bot.answer(ana))
+    assert match is not None
+    (fault,) = [entry for entry in logs if entry["event"] == "slack.fault"]
+    assert fault["reference"] == match[1]
+    assert fault["exc_info"] is not None
+    assert "gone" not in bot.answer(ana)
+
+
+async def test_faulty_press_answers_beside_its_message(bot: RunningBot) -> None:
+    """Answer a press that failed for the eyes of whoever pressed."""
+    ana = await bot.member()
+    await rename(bot, "nudges", "gone")
+
+    ack = await ana.press(ana.dm()[-1], Action.NUDGE_DONE)
+
+    assert ack.ok
+    assert SENTENCE.search(bot.answer(ana))
+
+
+async def test_faulty_submission_keeps_the_modal_open(bot: RunningBot) -> None:
+    """Lose nothing of what was typed when a submission fails."""
+    ana = bot.person()
+    await ana.command("/unsit", "join")
+    modal = ana.modal()
+    assert modal is not None
+    await rename(bot, "members", "gone")
+
+    ack = await ana.submit(modal.id)
+
+    assert ack.ok
+    (words,) = ack.body["errors"].values()
+    assert SENTENCE.search(words)
+    assert ana.modal() is not None
+
+
+async def test_faulty_press_in_the_home_is_marked_by_slack(bot: RunningBot) -> None:
+    """Fail openly where there is nowhere to answer."""
+    ana = await bot.member()
+    await ana.open_home()
+    home = ana.home()
+    assert home is not None
+    await rename(bot, "members", "gone")
+
+    ack = await ana.press(home, Action.PAUSE_TODAY)
+
+    assert not ack.ok
+
+
+async def test_event_that_failed_is_taken_when_it_comes_again(bot: RunningBot) -> None:
+    """Lose no completion to a fault: Slack sends it again, and it counts then."""
+    ana = await bot.member()
+    before = ana.dm()[-1].text
+    await rename(bot, "nudges", "gone")
+
+    ack = await ana.react(ana.dm()[-1], "muscle")
+    assert not ack.ok
+    await rename(bot, "gone", "nudges")
+    bot.clock.advance(timedelta(minutes=1))
+
+    await completed(bot, ana, before)
+
+
+async def test_nothing_a_person_typed_reaches_the_log(bot: RunningBot) -> None:
+    """Log ids and the exception, and never what somebody wrote."""
+    ana = bot.person()
+    await rename(bot, "members", "gone")
+
+    with capture_logs() as logs:
+        await ana.command("/unsit", "pause until-my-secret-appointment")
+
+    assert "secret" not in str([{**entry, "exc_info": None} for entry in logs])
