@@ -34,6 +34,9 @@ run: $(VENV)/.run ## start the bot: in the sandbox, or in Slack once .env holds 
 	@$(BIN)/unsit run || [ $$? -eq 130 ] # which only says that Ctrl-C ended it
 
 test: $(VENV)/.dev ## run all tests and hold their coverage against its aims
+	@$(BIN)/python -c 'import sys; from tests.browser.chromium import find_chromium; \
+		sys.exit(find_chromium() is None)' || echo \
+		"There is no Chromium here: the browser tests will be skipped. Install one to run them."
 	@$(BIN)/python -m pytest $(PYTEST) -rs $(if $(TESTS),$(TESTS),--cov --cov-report=term)
 ifeq ($(TESTS),)
 	@$(BIN)/python -m coverage report --include='bot/domain/*,bot/services/*' --fail-under=100 \

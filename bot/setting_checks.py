@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from ipaddress import ip_address
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from sqlalchemy.engine import make_url
@@ -103,15 +104,21 @@ def web_address(value: str) -> str:
 def database_url(value: str) -> str:
     """Accept the address of a database whose driver is here."""
     try:
-        driver = make_url(value).drivername
+        place = make_url(value)
     except ArgumentError:
         raise WrongValueError(
             "is not a database address", f"write it like {SQLITE}:///unsit.sqlite3"
         ) from None
-    if driver != SQLITE:
+    if place.drivername != SQLITE:
         raise WrongValueError(
-            f"asks for {driver}, which this version does not know",
+            f"asks for {place.drivername}, which this version does not know",
             f"use SQLite: {SQLITE}:///unsit.sqlite3",
+        )
+    if place.database in {None, "", ":memory:"}:
+        raise WrongValueError("keeps nothing", f"name a file: {SQLITE}:///unsit.sqlite3")
+    if not Path(str(place.database)).parent.is_dir():
+        raise WrongValueError(
+            "names a file in a folder that does not exist", "make the folder, or name another file"
         )
     return value
 

@@ -97,6 +97,12 @@ def a_slack_that_answers(body: object) -> Iterator[str]:
         server.shutdown()
 
 
+def no_database(folder: Path) -> dict[str, str]:
+    """Set a database file that is something else."""
+    (folder / "letter.txt").write_text("Dear reader, " * 100)
+    return {"DATABASE_URL": "sqlite+aiosqlite:///letter.txt"}
+
+
 def first_line(process: subprocess.Popen[str]) -> str:
     """Wait for the first line that a process prints."""
     assert process.stdout is not None
@@ -198,11 +204,11 @@ def test_a_slack_that_cannot_be_reached_is_a_problem_with_a_cure(folder: Path) -
 
 
 def test_a_database_that_cannot_be_used_is_a_problem_with_a_cure(folder: Path) -> None:
-    """A wrong path is named before anything is sent."""
+    """A wrong file is named before anything is sent."""
     identity = {"ok": True, "team_id": "T1", "bot_id": "B1", "user_id": "U1"}
-    absent = {"DATABASE_URL": "sqlite+aiosqlite:///absent/unsit.sqlite3"}
     with a_slack_that_answers(identity) as url:
-        ended = unsit(folder, "worker", given={**TOKENS, **absent, "SLACK_API_URL": url})
+        given = {**TOKENS, **no_database(folder), "SLACK_API_URL": url}
+        ended = unsit(folder, "worker", given=given)
 
     assert (ended.returncode, "DATABASE_URL cannot be used" in ended.stderr) == (2, True)
     assert "Traceback" not in ended.stderr
@@ -227,14 +233,14 @@ def test_migrating_twice_is_migrating_once(folder: Path) -> None:
     assert (folder / "unsit.sqlite3").exists()
 
 
-def test_a_database_that_cannot_be_opened_is_said_in_one_line(folder: Path) -> None:
+def test_a_database_that_cannot_be_migrated_is_said_in_one_line(folder: Path) -> None:
     """The address and the reason are enough."""
-    url = "sqlite+aiosqlite:///absent/folder/unsit.sqlite3"
+    given = no_database(folder)
 
-    ended = unsit(folder, "migrate", given={"DATABASE_URL": url})
+    ended = unsit(folder, "migrate", given=given)
 
     assert (ended.returncode, len(ended.stderr.splitlines())) == (1, 1)
-    assert url in ended.stderr
+    assert given["DATABASE_URL"] in ended.stderr
 
 
 def test_the_doctor_finds_nothing_wrong_with_a_fresh_clone(folder: Path) -> None:

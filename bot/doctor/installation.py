@@ -61,7 +61,7 @@ async def database_finding(settings: Settings) -> Finding:
 
 def _exists(place: URL) -> bool:
     """Tell whether a database file is there: to open it would create it, and looking must not."""
-    return not place.database or Path(place.database).exists()
+    return Path(str(place.database)).exists()
 
 
 def reason_of(error: Exception) -> str:
