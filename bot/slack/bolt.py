@@ -17,6 +17,7 @@ from bot.slack.homes import Homes
 from bot.slack.messenger import SlackMessenger
 from bot.slack.middleware import Gate
 from bot.slack.parts import Parts
+from bot.slack.payloads import MalformedPayloadError
 from bot.slack.signatures import Signatures
 from bot.slack.surfaces import Surfaces
 
@@ -98,7 +99,10 @@ def _bare_app(client: AsyncWebClient, gate: Gate, authorize: Authorize) -> Async
 def _authorize_by(authorize: Authorize) -> Callable[..., Awaitable[AuthorizeResult]]:
     """Let Bolt know who the app is, with no token in its hands: calls to Slack go another way."""
 
-    async def known(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+    async def known(enterprise_id: object, team_id: object) -> AuthorizeResult:
+        # Bolt took these from the body as they stood there.
+        if not isinstance(enterprise_id, str | None) or not isinstance(team_id, str | None):
+            raise MalformedPayloadError("team")
         found = await authorize(enterprise_id, team_id)
         if found is None:
             raise UnknownWorkspaceError(enterprise_id or team_id)

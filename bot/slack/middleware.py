@@ -1,6 +1,6 @@
 """What every request passes before a listener: is it genuine, readable and wanted at all?"""
 
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import structlog
@@ -75,15 +75,33 @@ class Gate(AsyncMiddleware):
 
 def _is_readable(body: Mapping[str, Any]) -> bool:
     """Tell whether Bolt can look into a body without falling over."""
-    if any(not isinstance(body[key], Mapping) for key in _OBJECTS if key in body):
-        return False
-    if any(not isinstance(body.get(key), Mapping | None) for key in _MAY_BE_NULL):
-        return False
-    actions = body.get("actions")
-    return (body.get("type") != "block_actions" or bool(actions)) and all(
-        isinstance(found, list) and all(isinstance(each, Mapping) for each in found)
-        for found in (body.get(key) or [] for key in _LISTS)
+    return (
+        all(isinstance(body[key], Mapping) for key in _OBJECTS if key in body)
+        and all(isinstance(body.get(key), Mapping | None) for key in _MAY_BE_NULL)
+        and all(isinstance(each, Mapping) for key in _LISTS for each in _each(body, key))
+        and _has_names(body)
     )
+
+
+def _each(body: Mapping[str, Any], key: str) -> Iterable[object]:
+    found = body.get(key) or []
+    return found if isinstance(found, list) else [found]
+
+
+def _has_names(body: Mapping[str, Any]) -> bool:
+    """Tell whether what was pressed or submitted has the name by which Bolt finds listeners."""
+    match body.get("type"):
+        case "block_actions":
+            pressed = list(_each(body, "actions"))
+            return bool(pressed) and all(_is_named(each, "action_id") for each in pressed)
+        case "view_submission" | "view_closed":
+            return _is_named(body.get("view"), "callback_id")
+        case _:
+            return True
+
+
+def _is_named(value: object, key: str) -> bool:
+    return isinstance(value, Mapping) and isinstance(value.get(key), str)
 
 
 def _traits(request: AsyncBoltRequest, body: Mapping[str, Any]) -> dict[str, str]:

@@ -168,7 +168,8 @@ async def test_other_methods_are_turned_away(web_bot: RunningBot) -> None:
 
 def in_workspace(body: dict[str, Any], bot: RunningBot) -> dict[str, Any]:
     """Let a sample body come from the bot's own workspace."""
-    own: dict[str, Any] = json.loads(json.dumps(body).replace('"T1"', f'"{bot.workspace.id}"'))
+    text = json.dumps(body).replace('"T1"', f'"{bot.workspace.id}"')
+    own: dict[str, Any] = json.loads(text.replace("https://hooks.example", bot.sandbox.url))
     return own
 
 
