@@ -76,6 +76,17 @@ async def test_profile_that_cannot_be_read_delays_nobody(bot: RunningBot) -> Non
     assert "initial_option" not in element
 
 
+async def test_slow_profile_is_not_waited_for(bot: RunningBot) -> None:
+    """Open the modal before its trigger expires, with or without a profile."""
+    bot.sandbox.break_(Fault("slow", "users.info", delay=1.5))
+
+    modal = await joining(bot, bot.person())
+
+    element = shown(modal, Field.ZONE)
+    assert element is not None
+    assert "initial_option" not in element
+
+
 async def test_joining_stores_what_was_chosen(bot: RunningBot) -> None:
     """Keep each choice of the modal."""
     ana = bot.person()

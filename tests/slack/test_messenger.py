@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -59,19 +60,32 @@ def ana(workspace: Workspace) -> Actor:
     return workspace.actor(workspace.add_person(name="Ana Lima").id)
 
 
-@pytest.fixture
-async def wire(sandbox: Sandbox, workspace: Workspace, clock: SandboxClock) -> AsyncIterator[Wire]:
-    """Give a way to the sandbox that waits a fifth of a second for an answer."""
+@asynccontextmanager
+async def wired(sandbox: Sandbox, workspace: Workspace, *, seconds: float) -> AsyncIterator[Wire]:
+    """Open a way to the sandbox that waits so many real seconds for an answer."""
 
     async def token_of(asked: WorkspaceId) -> str | None:
         return workspace.bot_token if asked == workspace.id else None
 
-    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=0.2)) as session:
-        wire = build_wire(
-            client=build_client(session, sandbox.api_url), token_of=token_of, clock=clock
-        )
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=seconds)) as session:
+        client = build_client(session, sandbox.api_url)
+        wire = build_wire(client=client, token_of=token_of, clock=sandbox.clock)
         yield wire
         await wire.aclose(1.0)
+
+
+@pytest.fixture
+async def wire(sandbox: Sandbox, workspace: Workspace) -> AsyncIterator[Wire]:
+    """Give a patient way to the sandbox."""
+    async with wired(sandbox, workspace, seconds=10.0) as wire:
+        yield wire
+
+
+@pytest.fixture
+async def hasty(sandbox: Sandbox, workspace: Workspace) -> AsyncIterator[SlackMessenger]:
+    """Give a messenger that waits a fifth of a second for an answer."""
+    async with wired(sandbox, workspace, seconds=0.2) as wire:
+        yield SlackMessenger(wire)
 
 
 @pytest.fixture
@@ -118,7 +132,6 @@ async def test_nudge_is_delivered_into_the_direct_channel(
         (Fault("error", POST, error="internal_error"), Unknown()),
         (Fault("error", POST, error="invalid_blocks"), Unknown()),
         (Fault("status", POST, status=503), Unknown()),
-        (Fault("timeout", POST), Unknown()),
         (Fault("reset", POST), Unknown()),
         (Fault("lost_answer", POST), Unknown()),
     ],
@@ -137,7 +150,7 @@ async def test_each_fault_has_its_outcome(
     assert await messenger.send_nudge(card) == expected
 
 
-@pytest.mark.parametrize("kind", ["reset", "lost_answer", "timeout"])
+@pytest.mark.parametrize("kind", ["reset", "lost_answer"])
 async def test_nothing_is_sent_twice_after_a_lost_answer(
     sandbox: Sandbox, messenger: SlackMessenger, card: NudgeCard, kind: str
 ) -> None:
@@ -146,6 +159,16 @@ async def test_nothing_is_sent_twice_after_a_lost_answer(
 
     await messenger.send_nudge(card)
 
+    assert sum(call.method == POST for call in sandbox.calls) == 1
+
+
+async def test_no_answer_in_time_leaves_it_unknown_and_sends_nothing_again(
+    sandbox: Sandbox, hasty: SlackMessenger, card: NudgeCard
+) -> None:
+    """Wait no longer than the session allows, and make no second call."""
+    sandbox.break_(Fault("timeout", POST))
+
+    assert await hasty.send_nudge(card) == Unknown()
     assert sum(call.method == POST for call in sandbox.calls) == 1
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.completion import Ignored
 from bot.domain.ids import MemberId
 from bot.domain.member import Member, OptIn
 from bot.domain.plan import Intensity
@@ -112,6 +113,38 @@ async def test_meeting_pauses_for_an_hour(bot: RunningBot) -> None:
 
     member = await stored(bot, ana)
     assert member.paused_until == bot.clock.now() + timedelta(hours=1)
+    assert bot.answer(ana) == replies.paused(member, now=bot.clock.now()).text
+
+
+async def test_choice_about_yesterdays_nudge_changes_nothing(bot: RunningBot) -> None:
+    """Pause nobody for a meeting of the day before, and say why."""
+    ana = await bot.member()
+    bot.clock.advance(timedelta(days=1))
+
+    await choose(ana, More.MEETING)
+
+    assert (await stored(bot, ana)).paused_until is None
+    assert bot.answer(ana) == replies.ignored(Ignored.TOO_LATE).text
+
+
+async def test_whoever_stopped_is_offered_the_way_back(bot: RunningBot) -> None:
+    """Offer joining to somebody who asks for fewer nudges of none."""
+    ana = await bot.member()
+    await choose(ana, More.STOP)
+
+    await choose(ana, More.FEWER)
+
+    assert bot.answer(ana) == replies.not_joined().text
+
+
+async def test_pause_from_an_answer_is_answered_beside_it(bot: RunningBot) -> None:
+    """Confirm a press in an answer with another answer."""
+    ana = await bot.member()
+    await ana.command("/unsit")
+
+    await ana.press(bot.whispers(ana)[-1], Action.PAUSE_TODAY)
+
+    member = await stored(bot, ana)
     assert bot.answer(ana) == replies.paused(member, now=bot.clock.now()).text
 
 

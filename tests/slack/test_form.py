@@ -1,0 +1,98 @@
+"""The settings modal is read as a whole: settings, or what is wrong with each field."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.member import BoardName
+from bot.domain.plan import Intensity
+from bot.slack.ids import Field
+from bot.slack.payloads import MalformedPayloadError, Shown
+from bot.slack.render.draft import Draft, draft_of, metadata_of
+from bot.slack.views.form import check, draft_in
+
+DRAFT = draft_of(None, zone="Europe/Lisbon")
+CUSTOM = replace(DRAFT, intensity=Intensity.CUSTOM, stand_minutes="30", squeeze_minutes="")
+
+
+@pytest.mark.parametrize(
+    ("draft", "fields"),
+    [
+        (replace(DRAFT, zone=None), {Field.ZONE}),
+        (replace(DRAFT, zone="Mars/Olympus"), {Field.ZONE}),
+        (replace(DRAFT, zone="../../etc/passwd"), {Field.ZONE}),
+        (replace(DRAFT, hours_text=""), {Field.HOURS}),
+        (replace(DRAFT, hours_text="Mon 9-25"), {Field.HOURS}),
+        (replace(DRAFT, board_name=BoardName.ALIAS, alias="  "), {Field.ALIAS}),
+        (replace(DRAFT, board_name=BoardName.ALIAS, alias="x" * 41), {Field.ALIAS}),
+        (replace(CUSTOM, stand_minutes="", walks=0), {Field.INTENSITY}),
+        (replace(CUSTOM, budget="0"), {Field.BUDGET}),
+        (replace(CUSTOM, budget="many"), {Field.BUDGET}),
+        (replace(CUSTOM, walks=9), {Field.WALKS}),
+        (
+            replace(CUSTOM, zone=None, hours_text="?", budget="9"),
+            {Field.ZONE, Field.HOURS, Field.BUDGET},
+        ),
+    ],
+)
+def test_what_is_wrong_stands_at_its_field(draft: Draft, fields: set[Field]) -> None:
+    """Name each field at fault, and come to no settings."""
+    form = check(draft)
+
+    assert form.settings is None
+    assert set(form.errors) == fields
+
+
+def test_hidden_alias_is_not_kept() -> None:
+    """Store no alias for somebody who chose to be shown by name."""
+    form = check(replace(DRAFT, board_name=BoardName.SHOWN, alias="Speedy"))
+
+    assert form.settings is not None
+    assert form.settings.alias is None
+
+
+def test_custom_plan_is_read() -> None:
+    """Read minutes, and empty ones as off."""
+    form = check(CUSTOM)
+
+    assert form.settings is not None
+    assert (form.settings.plan.stand_minutes, form.settings.plan.squeeze_minutes) == (30, None)
+
+
+@pytest.mark.parametrize("metadata", ["{", "[]", "7", "null", '{"settings.alias": 7}'])
+def test_forged_metadata_is_refused(metadata: str) -> None:
+    """Refuse a view that this app never made."""
+    view = Shown(
+        id="V1",
+        kind="modal",
+        callback_id="join",
+        hash=None,
+        metadata=metadata,
+        values={},
+        blocks_with_input=(),
+    )
+
+    with pytest.raises(MalformedPayloadError):
+        draft_in(view)
+
+
+def test_metadata_of_the_app_is_understood() -> None:
+    """Read back what the view carried for inputs that are hidden."""
+    values = {
+        Field.INTENSITY.value: "gentle",
+        Field.BODY.value: "standing",
+        Field.WALKS.value: "1",
+        Field.SELFCARE.value: "off",
+        Field.BOARD.value: "hidden",
+    }
+    view = Shown(
+        id="V1",
+        kind="modal",
+        callback_id="join",
+        hash=None,
+        metadata=metadata_of(replace(DRAFT, alias="Speedy")),
+        values=values,
+        blocks_with_input=(),
+    )
+
+    assert draft_in(view).alias == "Speedy"
