@@ -31,7 +31,7 @@ help: ## list what can be done
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{ printf "  %-8s %s\n", $$1, $$2 }'
 
 run: $(VENV)/.run ## start the bot: in the sandbox, or in Slack once .env holds tokens
-	@$(BIN)/unsit run || [ $$? -eq 130 ] # which only says that Ctrl-C ended it
+	@trap : INT; $(BIN)/unsit run || [ $$? -eq 130 ] # which only says that Ctrl-C ended it
 
 test: $(VENV)/.dev ## run all tests and hold their coverage against its aims
 	@$(BIN)/python -c 'import sys; from tests.browser.chromium import find_chromium; \

@@ -1,6 +1,8 @@
 """The manifest: valid for Slack, in step with the code, and whole in each variant."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +43,27 @@ def test_slack_accepts_it(variant: manifest.Manifest, schema: dict[str, Any]) ->
 def test_it_is_the_file_at_the_top() -> None:
     """There is one manifest, where people look for it."""
     assert manifest.load() == yaml.safe_load((ROOT / "manifest.yml").read_text())
+
+
+def test_an_installed_package_carries_it(tmp_path: Path) -> None:
+    """A wheel has the manifest inside, and the program run from it finds it there."""
+    subprocess.run(  # noqa: S603 - the build tool of this environment
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
+    (wheel,) = tmp_path.glob("*.whl")
+    printed = subprocess.run(
+        [sys.executable, "-m", "bot", "manifest", "--json"],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(wheel)},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+
+    assert json.loads(printed.stdout) == manifest.load()
 
 
 def test_the_http_variant_sends_everything_to_the_one_path() -> None:
