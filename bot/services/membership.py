@@ -1,7 +1,7 @@
 """Joining, settings, pausing and leaving: always by the person themselves."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -11,6 +11,7 @@ from bot.domain.completion import Source
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.member import Member, OptIn, Settings
 from bot.domain.pause import pause_end
+from bot.domain.plan import gentler
 from bot.services import answers
 from bot.services.answers import Said
 from bot.services.errors import NotOptedInError, UnknownWorkspaceError
@@ -93,6 +94,22 @@ class Membership:
         """
         now = self.clock.now()
         return await self._change(workspace, member, lambda found: rules.resume(found, now=now))
+
+    async def ease(self, workspace: WorkspaceId, member: MemberId) -> Member | None:
+        """Give a member the next calmer plan; None where theirs is as calm as it gets.
+
+        Raises:
+            NotOptedInError: the person is not opted in.
+        """
+        async with self.database.write() as connection:
+            found = await _opted_in(connection, workspace, member)
+            plan = gentler(found.settings.plan)
+            if plan is None:
+                return None
+            settings = replace(found.settings, plan=plan)
+            eased = rules.replanned(replace(found, settings=settings), self.clock.now())
+            await members.save(connection, eased)
+        return eased
 
     async def snooze(
         self, workspace: WorkspaceId, member: MemberId, by: timedelta

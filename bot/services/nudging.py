@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import member as rules
 from bot.domain.availability import silence
+from bot.domain.cadence import Slot
 from bot.domain.exercise import Kind, choose
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.member import Member, OptIn
@@ -94,7 +95,11 @@ class Nudging:
                 return None
             cards = await self._claim_again(connection, workspace, now)
             due = await members.list_due(connection, workspace, now=now, limit=BATCH)
-            claimed = [_claim_one(member, now) for member in due]
+            claimed = [
+                _claim_one(member, slot, now)
+                for member in due
+                if (slot := member.next_slot) is not None
+            ]
             await members.advance(connection, [member for member, _ in claimed])
             new = await deliveries.add(
                 connection, [nudge for _, nudge in claimed], lease_until=now + LEASE
@@ -113,12 +118,8 @@ class Nudging:
         again = await deliveries.take_again(
             connection, workspace, now=now, lease_until=now + LEASE, limit=BATCH
         )
-        cards = []
-        for nudge in again:
-            member = await members.find(connection, workspace, nudge.member)
-            if member is not None:
-                cards.append(NudgeCard(nudge=nudge, member=member))
-        return cards
+        found = await members.find_many(connection, workspace, {nudge.member for nudge in again})
+        return [NudgeCard(nudge=nudge, member=found[nudge.member]) for nudge in again]
 
     async def _send_all(self, workspace: WorkspaceId, cards: Sequence[NudgeCard]) -> int:
         """Send a batch and write down how it went, whatever becomes of single sends or of us.
@@ -159,6 +160,9 @@ class Nudging:
             return
         now = self.clock.now()
         async with self.database.write() as connection:
+            found = await members.find_many(
+                connection, workspace, {card.member.id for card, _ in ended}, lock=True
+            )
             states = await deliveries.list_states(
                 connection, workspace, [card.nudge for card, _ in ended]
             )
@@ -167,16 +171,16 @@ class Nudging:
             await totals.add(connection, workspace, asked(fresh))
             if any(one.silence is Silence.WORKSPACE_GONE for _, one in ended):
                 await workspaces.mark_revoked(connection, workspace, at=now)
-            for _, one in fresh:
-                if one.delivery is Delivery.UNREACHABLE:
-                    await _put_out_of_reach(connection, one.nudge, now)
+            away = [
+                rules.out_of_reach(found[card.member.id], now=now)
+                for card, one in fresh
+                if one.delivery is Delivery.UNREACHABLE
+            ]
+            await members.advance(connection, away)
 
 
-def _claim_one(member: Member, now: datetime) -> tuple[Member, Nudge]:
+def _claim_one(member: Member, slot: Slot, now: datetime) -> tuple[Member, Nudge]:
     """Decide about one due member: the member with the next slot planned, and the nudge."""
-    slot = member.next_slot
-    if slot is None:
-        raise ValueError("a member without a slot is never due")
     nudge = _nudge(member, slot.kinds, at=slot.at)
     reason = silence(member, expires_at=nudge.expires_at, now=now)
     if reason is not None:
@@ -197,9 +201,3 @@ def _nudge(
         delivery=Delivery.SENDING,
         practice=practice,
     )
-
-
-async def _put_out_of_reach(connection: AsyncConnection, nudge: Nudge, now: datetime) -> None:
-    member = await members.find(connection, nudge.workspace, nudge.member, lock=True)
-    if member is not None:
-        await members.advance(connection, [rules.out_of_reach(member, now=now)])

@@ -38,13 +38,7 @@ class Profile:
             found = await members.find(connection, workspace, member)
             doubtful = await board_posts.list_doubtful(connection, workspace, member)
             channels = await boards.list_set_by(connection, workspace, member)
-            today: Mapping[Kind, Tally] = {}
-            days: Mapping[date, Tally] = {}
-            if found is not None:
-                today = await _today(connection, found, now)
-                days = await totals.by_day(
-                    connection, workspace, member, _streak_period(found, now)
-                )
+            today, days = await _figures(connection, found, now)
         week = _last_week(found, now)
         return Overview(
             now=now,
@@ -58,6 +52,16 @@ class Profile:
             ),
             boards=tuple(channels),
         )
+
+
+async def _figures(
+    connection: AsyncConnection, member: Member | None, now: datetime
+) -> tuple[Mapping[Kind, Tally], Mapping[date, Tally]]:
+    """Return counts of today by kind, and of each day as far back as a streak is looked for."""
+    if member is None:
+        return {}, {}
+    days = await totals.by_day(connection, member.workspace, member.id, _streak_period(member, now))
+    return await _today(connection, member, now), days
 
 
 def _last_week(member: Member | None, now: datetime) -> Period:

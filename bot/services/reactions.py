@@ -59,6 +59,7 @@ class Reactions:
         """Take the reactions that came before the record of their message."""
         async with self.database.write() as connection:
             early = await reactions.take_early(connection, workspace)
+            await members.find_many(connection, workspace, {one.member for one in early}, lock=True)
             answers = [await self._react(connection, workspace, one) for one in early]
             await reactions.forget_early_before(connection, workspace, self._too_old())
         return [answer for answer in answers if isinstance(answer, Change)]

@@ -105,16 +105,14 @@ async def take_again(
 async def list_states(
     connection: AsyncConnection, workspace: WorkspaceId, sent: Sequence[Nudge]
 ) -> dict[SlotOfMember, Delivery]:
-    """Lock nudges and return how far each has come; one that was erased is not among them."""
+    """Return how far nudges have come; one that was erased is not among them."""
     rows = await connection.execute(
-        select(nudges.c.member_id, nudges.c.due_at, nudges.c.delivery)
-        .where(
+        select(nudges.c.member_id, nudges.c.due_at, nudges.c.delivery).where(
             nudges.c.workspace_id == workspace,
             tuple_(nudges.c.member_id, nudges.c.due_at).in_(
                 [(nudge.member, nudge.due_at) for nudge in sent]
             ),
         )
-        .with_for_update()
     )
     return {(MemberId(row.member_id), row.due_at): Delivery(row.delivery) for row in rows}
 

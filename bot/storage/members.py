@@ -1,6 +1,6 @@
 """Queries about members, and the mapping between their rows and values."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -52,9 +52,32 @@ async def find(
         members.c.workspace_id == workspace, members.c.member_id == member
     )
     if lock:
-        query = query.with_for_update()
+        query = query.with_for_update(key_share=True)
     row = (await connection.execute(query)).one_or_none()
     return None if row is None else _member(row)
+
+
+async def find_many(
+    connection: AsyncConnection,
+    workspace: WorkspaceId,
+    ids: Collection[MemberId],
+    *,
+    lock: bool = False,
+) -> dict[MemberId, Member]:
+    """Return those of some members that there are.
+
+    `lock` keeps other writers away until the transaction ends. Whoever writes about members locks
+    them first, and several in one and the same order, so that no two writers wait for each other.
+    """
+    query = (
+        select(members)
+        .where(members.c.workspace_id == workspace, members.c.member_id.in_(ids))
+        .order_by(members.c.member_id)
+    )
+    if lock:
+        query = query.with_for_update(key_share=True)
+    found = [_member(row) for row in await connection.execute(query)]
+    return {member.id: member for member in found}
 
 
 async def save(connection: AsyncConnection, member: Member) -> None:
