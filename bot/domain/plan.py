@@ -1,7 +1,7 @@
 """A member's plan: which exercises, how often, in which form, and how many nudges an hour."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from functools import cache
@@ -140,3 +140,29 @@ def plan_of(
 
 
 DEFAULT_PLAN = plan_of(Intensity.STANDARD)
+
+
+_CALMER = {
+    Intensity.BY_THE_BOOK: Intensity.STANDARD,
+    Intensity.STANDARD: Intensity.GENTLE,
+}
+
+
+def gentler(plan: Plan) -> Plan | None:
+    """Return the next calmer plan, or None where this one is as calm as it gets."""
+    if plan.intensity is Intensity.CUSTOM:
+        calmer = replace(
+            plan,
+            stand_minutes=_twice(plan.stand_minutes),
+            squeeze_minutes=_twice(plan.squeeze_minutes),
+        )
+        return None if calmer == plan else calmer
+    intensity = _CALMER.get(plan.intensity)
+    if intensity is None:
+        return None
+    calmer = plan_of(intensity, walks=plan.walks, selfcare=plan.selfcare, body=plan.body)
+    return replace(calmer, budget=plan.budget)
+
+
+def _twice(minutes: int | None) -> int | None:
+    return None if minutes is None else min(2 * minutes, LONGEST_MINUTES)

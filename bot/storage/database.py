@@ -40,12 +40,15 @@ class Database:
 
 
 def open_database(url: str) -> Database:
-    """Open the database of a SQLAlchemy URL; nothing connects before the first transaction."""
+    """Open the database of a SQLAlchemy URL; nothing connects before the first transaction.
+
+    Errors name statements without their parameters: those are what people typed.
+    """
     if make_url(url).get_backend_name() != "sqlite":
-        engine = create_async_engine(url, pool_pre_ping=True)
+        engine = create_async_engine(url, pool_pre_ping=True, hide_parameters=True)
         return Database(reader=engine, writer=engine)
-    reader = create_async_engine(url, pool_size=4, max_overflow=0)
-    writer = create_async_engine(url, pool_size=1, max_overflow=0)
+    reader = create_async_engine(url, pool_size=4, max_overflow=0, hide_parameters=True)
+    writer = create_async_engine(url, pool_size=1, max_overflow=0, hide_parameters=True)
     for engine, begin in ((reader, "BEGIN"), (writer, "BEGIN IMMEDIATE")):
         _prepare_sqlite(engine, begin)
     return Database(reader=reader, writer=writer)

@@ -6,7 +6,15 @@ from typing import Any
 import pytest
 
 from bot.domain.exercise import Kind
-from bot.domain.plan import DEFAULT_PLAN, Intensity, PlanError, SelfcareEvery, plan_of
+from bot.domain.plan import (
+    DEFAULT_PLAN,
+    Intensity,
+    Plan,
+    PlanError,
+    SelfcareEvery,
+    gentler,
+    plan_of,
+)
 from tests.builders import a_plan
 
 
@@ -76,3 +84,21 @@ def test_a_plan_asks_for_what_is_on(changes: dict[str, Any], kinds: tuple[Kind, 
 def test_a_plan_without_intervals_counts_in_hours() -> None:
     """A plan of walks alone has an hour for its shortest interval."""
     assert a_plan(stand_minutes=None, walks=1).shortest == timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("plan", "calmer"),
+    [
+        (plan_of(Intensity.BY_THE_BOOK), plan_of(Intensity.STANDARD)),
+        (plan_of(Intensity.STANDARD, walks=2), plan_of(Intensity.GENTLE, walks=2)),
+        (plan_of(Intensity.GENTLE), None),
+        (
+            a_plan(stand_minutes=30, squeeze_minutes=200),
+            a_plan(stand_minutes=60, squeeze_minutes=240),
+        ),
+        (a_plan(stand_minutes=240), None),
+    ],
+)
+def test_gentler_steps_down_and_ends(plan: Plan, calmer: Plan | None) -> None:
+    """Each plan has a calmer one down to the gentlest; custom intervals double up to the longest."""
+    assert gentler(plan) == calmer

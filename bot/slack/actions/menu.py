@@ -7,8 +7,6 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck
 
 from bot.domain.completion import Ignored
-from bot.services.errors import NotOptedInError
-from bot.slack.actions.gentler import gentler
 from bot.slack.actions.nudges import show
 from bot.slack.ids import More
 from bot.slack.parts import Parts
@@ -55,16 +53,12 @@ async def _meeting(parts: Parts, pressed: Pressed, due_at: datetime) -> None:
 
 async def _fewer(parts: Parts, pressed: Pressed, _due_at: datetime) -> None:
     actor = pressed.actor
-    member = await parts.services.membership.find(actor.workspace, actor.member)
-    if member is None or not doors.has_opted_in(member):
-        raise NotOptedInError
-    settings = gentler(member.settings)
-    if settings is None:
+    member = await parts.services.membership.ease(actor.workspace, actor.member)
+    if member is None:
         await parts.surfaces.answer(pressed.response_url, replies.fewest())
         return
-    joined = await parts.services.membership.join(actor.workspace, actor.member, settings)
     parts.homes.refresh(actor)
-    reply = replies.fewer(joined.member, now=parts.clock.now())
+    reply = replies.fewer(member, now=parts.clock.now())
     await parts.surfaces.answer(pressed.response_url, reply)
 
 
