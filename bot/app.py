@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 import structlog
-from slack_bolt.adapter.asgi.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -30,8 +29,10 @@ from bot.settings import Mode, Problem, Settings, SettingsProblems
 from bot.slack import socket_mode
 from bot.slack.bolt import build_app
 from bot.slack.client import build_client, build_session
+from bot.slack.edge import SlackEdge
 from bot.slack.installation import Installation, identify
 from bot.slack.messenger import SlackMessenger
+from bot.slack.signatures import Signatures
 from bot.slack.wire import build_wire
 from bot.storage.database import Database, open_database
 from bot.storage.migrations import is_current, migrate
@@ -160,7 +161,7 @@ async def listening(bot: Bot, *, in_sandbox: bool = False) -> AsyncIterator[str]
     async with AsyncExitStack() as stack:
         address = ""
         if not in_sandbox:
-            application = _web_application(bot, slack=app_token is None)
+            application = _web_application(bot, takes_slack=app_token is None)
             server = serving(application, host=bot.settings.host, port=bot.settings.port)
             address = await _entered(stack, server)
         if app_token is not None:
@@ -201,15 +202,18 @@ def _calm_collector() -> None:
     gc.set_threshold(*_GC_THRESHOLDS)
 
 
-def _web_application(bot: Bot, *, slack: bool) -> AsgiApp:
+def _web_application(bot: Bot, *, takes_slack: bool) -> AsgiApp:
     async def is_ready() -> bool:
         with suppress(Exception):
             return await is_current(bot.database)
         return False
 
-    return build_web(
-        slack=AsyncSlackRequestHandler(bot.slack) if slack else None, is_ready=is_ready
-    )
+    secret = bot.settings.slack_signing_secret
+    edge = None
+    if takes_slack and secret is not None:
+        signatures = Signatures(signing_secret=secret.get_secret_value())
+        edge = SlackEdge(app=bot.slack, signatures=signatures)
+    return build_web(slack=edge, is_ready=is_ready)
 
 
 async def _identified(client: AsyncWebClient, settings: Settings) -> Installation:

@@ -18,6 +18,8 @@ class _Handler(AsyncSocketModeHandler):
 
     def __init__(self, app: AsyncApp, app_token: str, web_client: AsyncWebClient) -> None:
         super().__init__(app, app_token, web_client=web_client)
+        # The SDK would take a proxy from the environment even to this very machine.
+        self.client.proxy = web_client.proxy
         self._under_way: set[asyncio.Task[object]] = set()
 
     async def handle(  # type: ignore[override]  # Bolt's own handler narrows it likewise

@@ -100,5 +100,5 @@ def test_a_plan_without_intervals_counts_in_hours() -> None:
     ],
 )
 def test_gentler_steps_down_and_ends(plan: Plan, calmer: Plan | None) -> None:
-    """Each plan has a calmer one down to the gentlest; custom intervals double up to the longest."""
+    """Each plan has a calmer one down to the gentlest; custom intervals double to the longest."""
     assert gentler(plan) == calmer
