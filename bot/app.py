@@ -118,6 +118,7 @@ async def run(settings: Settings, *, web: bool, worker: bool, ready: Ready) -> N
     Raises:
         SettingsProblems: Slack or the machine does not take them.
     """
+    ended = _end_signal()
     async with AsyncExitStack() as stack:
         clock: Clock = SystemClock()
         address = None
@@ -133,7 +134,7 @@ async def run(settings: Settings, *, web: bool, worker: bool, ready: Ready) -> N
             await stack.enter_async_context(working(bot, every_seconds=every))
         _calm_collector()
         ready(address or "")
-        await _told_to_end()
+        await ended.wait()
         _log.info("stopping")
 
 
@@ -187,12 +188,12 @@ async def _entered(stack: AsyncExitStack, server: AbstractAsyncContextManager[T]
         raise SettingsProblems((problem,)) from None
 
 
-async def _told_to_end() -> None:
-    """Wait for SIGTERM; Ctrl-C cancels whoever waits."""
+def _end_signal() -> asyncio.Event:
+    """Return an event that SIGTERM sets; Ctrl-C cancels whoever waits for it."""
     ended = asyncio.Event()
     with suppress(NotImplementedError):  # on Windows, where only Ctrl-C ends a process politely
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)
-    await ended.wait()
+    return ended
 
 
 def _calm_collector() -> None:

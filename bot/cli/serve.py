@@ -41,7 +41,7 @@ def serve(invocation: Invocation, settings: Settings, *, web: bool, worker: bool
         stream=sys.stderr,
         secrets=_secrets(settings),
     )
-    bot = app.run(settings, web=web, worker=worker, ready=partial(_announce_soon, settings))
+    bot = app.run(settings, web=web, worker=worker, ready=partial(_announce, settings))
     try:
         with asyncio.Runner(loop_factory=_fastest_loop()) as runner:
             runner.run(bot)
@@ -99,11 +99,6 @@ def _fastest_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
 def _secrets(settings: Settings) -> tuple[str, ...]:
     given = (settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret)
     return tuple(secret.get_secret_value() for secret in given if secret is not None)
-
-
-def _announce_soon(settings: Settings, url: str) -> None:
-    """Say it when the loop comes round: by then the bot also listens to signals."""
-    asyncio.get_running_loop().call_soon(_announce, settings, url)
 
 
 def _announce(settings: Settings, url: str) -> None:

@@ -64,12 +64,12 @@ async def _by_socket(
 ) -> AsyncIterator[None]:
     client = AsyncWebClient(base_url=sandbox.api_url, session=session)
     handler = AsyncSocketModeHandler(app, workspace.app_token, web_client=client)
-    await handler.connect_async()  # type: ignore[no-untyped-call]
+    await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt's own lacks types
     try:
         await sandbox.changed(lambda: workspace.connected)
         yield
     finally:
-        await handler.close_async()  # type: ignore[no-untyped-call]
+        await handler.close_async()  # type: ignore[no-untyped-call]  # Bolt's own lacks types
 
 
 @asynccontextmanager
