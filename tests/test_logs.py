@@ -161,7 +161,7 @@ def test_fields_with_telling_names_are_hidden_whole(written: Written, key: str) 
 )
 def test_a_quoted_request_body_is_cut(written: Written, message: str) -> None:
     """Bolt quotes whole requests, at INFO; what people wrote is not ours to keep."""
-    logging.getLogger("slack_bolt.AsyncApp").info(message)
+    logging.getLogger("slack_bolt.request_verification").info(message)
 
     assert "private" not in written.text
     assert "[left out]" in written.line["event"]
