@@ -22,7 +22,7 @@ from bot import demo
 from bot.clock import SystemClock
 from bot.engine.inline import InlineQueue
 from bot.engine.tasks import build_tasks
-from bot.engine.ticks import Heartbeats, build_scheduler
+from bot.engine.ticks import Heartbeats, beating
 from bot.services import Services, build_services
 from bot.services.ports import Clock
 from bot.settings import Mode, Problem, Settings, SettingsProblems
@@ -141,13 +141,11 @@ async def run(settings: Settings, *, web: bool, worker: bool, ready: Ready) -> N
 @asynccontextmanager
 async def working(bot: Bot, *, every_seconds: float = TICK_SECONDS) -> AsyncIterator[None]:
     """Tick and work while the block runs; what is under way at its end is finished."""
-    scheduler = build_scheduler(bot.heartbeats, every_seconds=every_seconds)
     bot.queue.start()
-    scheduler.start()
     try:
-        yield
+        async with beating(bot.heartbeats, every_seconds=every_seconds):
+            yield
     finally:
-        scheduler.shutdown(wait=False)
         await bot.queue.stop()
 
 

@@ -58,6 +58,8 @@ class InlineQueue:
         """Take no new tasks, let the running ones end, and cancel what outlasts the grace."""
         self._stopped = True
         self._waiting.clear()
+        if not self._running:
+            return
         with suppress(TimeoutError):
             async with asyncio.timeout(grace_seconds):
                 await self._turn.join()

@@ -1,6 +1,8 @@
 """The heartbeats: a few static jobs that ask what is due, and may run twice without harm."""
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC
 
@@ -41,26 +43,47 @@ class Heartbeats:
             _log.warning("messages of unknown fate", count=lost)
 
 
-def build_scheduler(heartbeats: Heartbeats, *, every_seconds: float = 1.0) -> AsyncIOScheduler:
-    """Return a scheduler with the heartbeats, not started yet.
+@asynccontextmanager
+async def beating(heartbeats: Heartbeats, *, every_seconds: float = 1.0) -> AsyncIterator[None]:
+    """Beat while the block runs; a beat under way at its end is let through.
 
     The jobs live in memory, one of each in every process. A late or missed run is made up for by
     the next one, hence no misfire limit and no piling up.
     """
+    beats: set[asyncio.Future[None]] = set()
     scheduler = AsyncIOScheduler(
         timezone=UTC,
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
     )
     for job, seconds in ((heartbeats.find_due, every_seconds), (heartbeats.give_up_lost, 60.0)):
-        scheduler.add_job(_guarded(job), IntervalTrigger(seconds=seconds), id=job.__name__)
-    return scheduler
+        scheduler.add_job(_guarded(job, beats), IntervalTrigger(seconds=seconds), id=job.__name__)
+    scheduler.start()
+    try:
+        yield
+    finally:
+        scheduler.shutdown(wait=False)
+        await asyncio.gather(*beats)
 
 
-def _guarded(job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
-    async def run() -> None:
+def _guarded(
+    job: Callable[[], Awaitable[None]], beats: set[asyncio.Future[None]]
+) -> Callable[[], Awaitable[None]]:
+    """Keep a beat from ending the heartbeat by a fault, and the scheduler from ending the beat.
+
+    At its shutdown the scheduler cancels its jobs, and a query cancelled half-way may leave the
+    driver waiting for ever.
+    """
+
+    async def beat() -> None:
         try:
             await job()
         except Exception:  # noqa: BLE001 - a database that is away must not end the heartbeat
             _log.exception("tick failed", tick=job.__name__)
+
+    async def run() -> None:
+        running = asyncio.ensure_future(beat())
+        beats.add(running)
+        running.add_done_callback(beats.discard)
+        await asyncio.shield(running)
 
     return run

@@ -1,0 +1,140 @@
+"""Transactions: short, with foreign keys, many readers and one writer at a time."""
+
+import asyncio
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
+import pytest
+from sqlalchemy import insert, select, text, update
+from sqlalchemy.exc import IntegrityError, StatementError
+
+from bot.domain.ids import WorkspaceId
+from bot.storage import workspaces
+from bot.storage.database import Database
+from bot.storage.tables import early_reactions
+from bot.storage.tables import workspaces as table
+from bot.storage.upsert import insert_into
+from tests.builders import MONDAY_MORNING, WORKSPACE
+
+PATIENCE = 20.0
+
+
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [("foreign_keys", 1), ("journal_mode", "wal"), ("synchronous", 1), ("busy_timeout", 10_000)],
+)
+async def test_every_connection_is_prepared(
+    database: Database, pragma: str, value: int | str
+) -> None:
+    """Readers and writers keep foreign keys, share the file and wait for locks."""
+    async with database.read() as reader, database.write() as writer:
+        for connection in (reader, writer):
+            assert await connection.scalar(text(f"PRAGMA {pragma}")) == value
+
+
+async def test_a_row_without_its_workspace_is_refused(database: Database) -> None:
+    """Nothing is stored for a workspace that is not there."""
+    with pytest.raises(IntegrityError):
+        async with database.write() as connection:
+            await connection.execute(
+                insert(early_reactions).values(
+                    workspace_id="T0GONE",
+                    channel_id="D1",
+                    message_ts="1.1",
+                    member_id="U1",
+                    emoji="+1",
+                    is_on=True,
+                    said_at=MONDAY_MORNING,
+                )
+            )
+
+
+async def test_a_naive_instant_never_reaches_the_file(database: Database) -> None:
+    """The column type refuses what has no zone."""
+    with pytest.raises(StatementError, match="naive"):
+        async with database.write() as connection:
+            await connection.execute(
+                insert(table).values(workspace_id="T1", admitted_at=datetime(2026, 3, 2))  # noqa: DTZ001 - what is refused
+            )
+
+
+async def test_a_block_that_fails_writes_nothing(database: Database) -> None:
+    """A transaction is all or nothing."""
+
+    async def fail() -> None:
+        async with database.write() as connection:
+            await workspaces.add(connection, WORKSPACE, at=MONDAY_MORNING)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        await fail()
+
+    async with database.read() as connection:
+        assert not await workspaces.is_known(connection, WORKSPACE)
+
+
+async def test_readers_go_on_while_somebody_writes(database: Database) -> None:
+    """A reader sees the state before a write that is not over, and does not wait for it."""
+    async with database.write() as writer:
+        await workspaces.add(writer, WORKSPACE, at=MONDAY_MORNING)
+        async with asyncio.timeout(PATIENCE), database.read() as reader:
+            assert not await workspaces.is_known(reader, WORKSPACE)
+
+
+async def test_two_processes_that_read_and_then_write_queue(
+    database: Database, second_database: Database
+) -> None:
+    """Two writers that begin with a read wait for each other instead of failing half-way."""
+    async with database.write() as connection:
+        await workspaces.add(connection, WORKSPACE, at=datetime(2026, 1, 1, tzinfo=UTC))
+
+    async def add_a_day(which: Database) -> None:
+        async with which.write() as connection:
+            at = await connection.scalar(select(table.c.admitted_at))
+            assert at is not None
+            await asyncio.sleep(0)
+            await connection.execute(update(table).values(admitted_at=at.replace(day=at.day + 1)))
+
+    async with asyncio.timeout(PATIENCE):
+        await asyncio.gather(*(add_a_day(one) for one in (database, second_database) * 10))
+    async with database.read() as connection:
+        assert await connection.scalar(select(table.c.admitted_at)) == datetime(
+            2026, 1, 21, tzinfo=UTC
+        )
+
+
+async def test_a_cancelled_writer_lets_the_next_one_in(database: Database) -> None:
+    """Whoever is cancelled within a transaction leaves nothing written and nothing locked."""
+    inside = asyncio.Event()
+
+    async def write_and_wait() -> None:
+        async with database.write() as connection:
+            await workspaces.add(connection, WorkspaceId("T0LOST"), at=MONDAY_MORNING)
+            inside.set()
+            await asyncio.Event().wait()
+
+    async with asyncio.timeout(PATIENCE):
+        writing = asyncio.ensure_future(write_and_wait())
+        await inside.wait()
+        writing.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await writing
+        async with database.write() as connection:
+            await workspaces.add(connection, WORKSPACE, at=MONDAY_MORNING)
+            assert not await workspaces.is_known(connection, WorkspaceId("T0LOST"))
+
+
+async def test_a_reader_cannot_hold_up_a_writer(database: Database) -> None:
+    """A snapshot that is being read does not keep anybody from writing."""
+    async with database.read() as reader:
+        await workspaces.is_known(reader, WORKSPACE)
+        async with asyncio.timeout(PATIENCE), database.write() as writer:
+            await workspaces.add(writer, WORKSPACE, at=MONDAY_MORNING)
+
+
+def test_an_upsert_speaks_the_databases_dialect() -> None:
+    """PostgreSQL gets an INSERT of its own kind."""
+    connection = SimpleNamespace(dialect=SimpleNamespace(name="postgresql"))
+
+    made = insert_into(connection, table)  # type: ignore[arg-type]  # only the dialect is asked for
+    assert made.stringify_dialect == "postgresql"

@@ -1,0 +1,221 @@
+"""Members go in and come out as they were, and are found when they are due."""
+
+import asyncio
+import tempfile
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.domain.cadence import Anchors, Slot
+from bot.domain.exercise import Kind
+from bot.domain.ids import MemberId, WorkspaceId
+from bot.domain.member import LONGEST_ALIAS, BoardName, Member, OptIn
+from bot.domain.plan import LARGEST_BUDGET
+from bot.storage import members, workspaces
+from bot.storage.database import Database
+from tests.builders import (
+    MEMBER,
+    MONDAY_MORNING,
+    OTHER_MEMBER,
+    WORKSPACE,
+    a_joined_member,
+    a_member,
+    some_settings,
+)
+from tests.databases import copied
+from tests.domain import strategies
+
+OTHER = WorkspaceId("T0OTHER")
+MINUTE = timedelta(minutes=1)
+STAND = (Kind.STAND,)
+
+moments = st.none() | strategies.instants
+slots = st.builds(
+    Slot,
+    at=strategies.instants,
+    kinds=st.lists(st.sampled_from(Kind), unique=True, min_size=1).map(tuple),
+)
+aliases = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\x00"),
+    min_size=1,
+    max_size=LONGEST_ALIAS,
+).filter(str.strip)
+any_member = st.builds(
+    Member,
+    workspace=st.just(WORKSPACE),
+    id=st.just(MEMBER),
+    opt_in=st.sampled_from(OptIn),
+    settings=st.builds(
+        some_settings,
+        zone=strategies.zones,
+        hours=strategies.hours,
+        plan=strategies.plans(),
+        board_name=st.sampled_from(BoardName),
+        alias=aliases,
+    ),
+    joined_at=strategies.instants,
+    anchors=st.builds(Anchors, stand=moments, squeeze=moments, walk=moments, selfcare=moments),
+    paused_until=moments,
+    last_nudge_at=moments,
+    recent=st.lists(strategies.instants, max_size=LARGEST_BUDGET).map(tuple),
+    snoozed=st.none() | slots,
+    next_slot=st.none() | slots,
+    nudges=st.integers(0, 2**31 - 1),
+)
+
+
+@pytest.fixture
+async def admitted(database: Database) -> Database:
+    """Give a database with two workspaces."""
+    async with database.write() as connection:
+        for workspace in (WORKSPACE, OTHER):
+            await workspaces.add(connection, workspace, at=MONDAY_MORNING)
+    return database
+
+
+@given(drawn=any_member)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_member_comes_back(template: Path, drawn: Member) -> None:
+    """Whatever a member is like, they are found as they were saved, twice over."""
+
+    async def saved_and_found() -> list[Member | None]:
+        with tempfile.TemporaryDirectory() as folder:
+            async with copied(template, Path(folder)) as database, database.write() as connection:
+                await workspaces.add(connection, WORKSPACE, at=MONDAY_MORNING)
+                await members.save(connection, drawn)
+                first = await members.find(connection, WORKSPACE, MEMBER)
+                await members.save(connection, drawn)
+                return [first, await members.find(connection, WORKSPACE, MEMBER, lock=True)]
+
+    assert asyncio.run(saved_and_found()) == [drawn, drawn]
+
+
+async def test_saving_again_replaces(admitted: Database) -> None:
+    """A member has one row, the newest."""
+    member = a_joined_member()
+    changed = replace(member, settings=some_settings(zone="Asia/Kolkata"), nudges=7)
+    await _save(admitted, member, changed)
+
+    async with admitted.read() as connection:
+        assert await members.find(connection, WORKSPACE, MEMBER) == changed
+
+
+async def test_the_same_person_in_two_workspaces_is_two_members(admitted: Database) -> None:
+    """Nothing crosses from one workspace to another."""
+    here, there = a_joined_member(), a_joined_member(workspace=OTHER)
+    await _save(admitted, here, replace(there, nudges=3))
+
+    async with admitted.read() as connection:
+        assert await members.find(connection, WORKSPACE, MEMBER) == here
+    async with admitted.write() as connection:
+        assert await members.remove(connection, OTHER, MEMBER)
+        assert not await members.remove(connection, OTHER, MEMBER)
+        assert await members.find(connection, WORKSPACE, MEMBER) == here
+
+
+async def test_several_are_found_by_their_ids(admitted: Database) -> None:
+    """Of the members asked for those that there are come back, of this workspace alone."""
+    here, other = a_joined_member(), a_joined_member(member=OTHER_MEMBER)
+    await _save(admitted, here, other, a_joined_member(workspace=OTHER))
+
+    async with admitted.write() as connection:
+        found = await members.find_many(
+            connection, WORKSPACE, {MEMBER, MemberId("U0NOBODY")}, lock=True
+        )
+        nobody = await members.find_many(connection, WORKSPACE, set())
+    assert found == {MEMBER: here}
+    assert nobody == {}
+
+
+async def test_advancing_writes_the_planning_only(admitted: Database) -> None:
+    """A claim that knows older settings does not write them back."""
+    before = a_joined_member()
+    now = replace(before, settings=some_settings(zone="Asia/Kolkata"))
+    await _save(admitted, now)
+    planned = replace(
+        before, nudges=5, next_slot=Slot(at=MONDAY_MORNING + MINUTE, kinds=STAND), recent=()
+    )
+    async with admitted.write() as connection:
+        await members.advance(connection, [planned])
+        await members.advance(connection, [])
+        found = await members.find(connection, WORKSPACE, MEMBER)
+
+    assert found == replace(planned, settings=now.settings)
+
+
+async def test_who_is_due_comes_longest_due_first_and_no_more_than_asked(
+    admitted: Database,
+) -> None:
+    """Members are due from their slot on, in order, as many as a batch takes."""
+    await _save(
+        admitted,
+        _due("U3", MONDAY_MORNING),
+        _due("U1", MONDAY_MORNING - MINUTE),
+        _due("U2", MONDAY_MORNING - 2 * MINUTE),
+        _due("U4", MONDAY_MORNING + MINUTE),
+        a_member(id=MemberId("U5")),
+        _due("U6", MONDAY_MORNING - 3 * MINUTE, OTHER),
+    )
+    async with admitted.write() as connection:
+        due = await members.list_due(connection, WORKSPACE, now=MONDAY_MORNING, limit=10)
+        batch = await members.list_due(connection, WORKSPACE, now=MONDAY_MORNING, limit=2)
+
+    assert [member.id for member in due] == ["U2", "U1", "U3"]
+    assert [member.id for member in batch] == ["U2", "U1"]
+
+
+async def test_workspaces_with_somebody_due_are_listed_once(admitted: Database) -> None:
+    """Two due members are one workspace to look at; a revoked one is none."""
+    await _save(
+        admitted,
+        _due("U1", MONDAY_MORNING),
+        _due("U2", MONDAY_MORNING),
+        _due("U3", MONDAY_MORNING, OTHER),
+    )
+    async with admitted.write() as connection:
+        before = await members.list_due_workspaces(connection, now=MONDAY_MORNING - MINUTE)
+        both = await members.list_due_workspaces(connection, now=MONDAY_MORNING)
+        await workspaces.mark_revoked(connection, OTHER, at=MONDAY_MORNING)
+        served = [await workspaces.is_served(connection, one) for one in (WORKSPACE, OTHER)]
+        left = await members.list_due_workspaces(connection, now=MONDAY_MORNING)
+        await workspaces.add(connection, OTHER, at=MONDAY_MORNING)
+        again = await members.list_due_workspaces(connection, now=MONDAY_MORNING)
+
+    assert (before, left) == ([], [WORKSPACE])
+    assert sorted(both) == sorted(again) == sorted([WORKSPACE, OTHER])
+    assert served == [True, False]
+
+
+async def test_only_who_is_in_is_listed_with_their_name(admitted: Database) -> None:
+    """Active and paused members are on boards, as they chose; who left or never came is not."""
+    shown = some_settings(board_name=BoardName.ALIAS, alias="Peach")
+    await _save(
+        admitted,
+        *(
+            a_member(id=MemberId(f"U{number}"), opt_in=opt_in, settings=shown)
+            for number, opt_in in enumerate(OptIn)
+        ),
+        a_member(workspace=OTHER, id=MemberId("U9")),
+    )
+    async with admitted.read() as connection:
+        listed = await members.list_opted_in(connection, WORKSPACE)
+
+    ids = {opt_in: MemberId(f"U{number}") for number, opt_in in enumerate(OptIn)}
+    assert listed == {
+        ids[OptIn.ACTIVE]: (BoardName.ALIAS, "Peach"),
+        ids[OptIn.PAUSED]: (BoardName.ALIAS, "Peach"),
+    }
+
+
+async def _save(database: Database, *saved: Member) -> None:
+    async with database.write() as connection:
+        for member in saved:
+            await members.save(connection, member)
+
+
+def _due(member: str, at: datetime, workspace: WorkspaceId = WORKSPACE) -> Member:
+    return a_member(workspace=workspace, id=MemberId(member), next_slot=Slot(at=at, kinds=STAND))

@@ -1,0 +1,436 @@
+"""Nudges, completions, reactions, counts and boards: each query finds its own and no more."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.completion import Source
+from bot.domain.exercise import ExerciseKey, Kind
+from bot.domain.ids import ChannelId, WorkspaceId
+from bot.domain.leaderboard import BoardSchedule, Period
+from bot.domain.nudge import Answer, Delivery, Nudge, Silence
+from bot.domain.score import Tally
+from bot.domain.zone import zone_named
+from bot.storage import (
+    board_posts,
+    boards,
+    completions,
+    deliveries,
+    members,
+    nudges,
+    reactions,
+    totals,
+    workspaces,
+)
+from bot.storage.board_posts import Post
+from bot.storage.boards import Board
+from bot.storage.database import Database
+from bot.storage.deliveries import Sent
+from bot.storage.reactions import EarlyReaction
+from tests.builders import (
+    MEMBER,
+    MONDAY_MORNING,
+    OTHER_MEMBER,
+    WORKSPACE,
+    a_member,
+    a_message,
+    a_nudge,
+)
+
+OTHER = WorkspaceId("T0OTHER")
+BOARD = ChannelId("C0BOARD")
+MINUTE = timedelta(minutes=1)
+NOW = MONDAY_MORNING
+DAY = date(2026, 3, 2)
+WEEK = Period(first=date(2026, 2, 24), last=DAY)
+
+
+@pytest.fixture
+async def peopled(database: Database) -> Database:
+    """Give a database with two members in each of two workspaces."""
+    async with database.write() as connection:
+        for workspace in (WORKSPACE, OTHER):
+            await workspaces.add(connection, workspace, at=NOW)
+            for member in (MEMBER, OTHER_MEMBER):
+                await members.save(connection, a_member(workspace=workspace, id=member))
+    return database
+
+
+async def test_a_claimed_nudge_is_found_as_it_was(peopled: Database) -> None:
+    """A new nudge is on its way, with all that it asks for."""
+    nudge = _claimed(exercises=(ExerciseKey("stand.tall"), ExerciseKey("squeeze.hold")))
+    async with peopled.write() as connection:
+        new = await deliveries.add(connection, [nudge], lease_until=NOW)
+        found = await nudges.find(connection, WORKSPACE, MEMBER, NOW)
+        elsewhere = await nudges.find(connection, OTHER, MEMBER, NOW)
+
+    assert new == {(MEMBER, NOW)}
+    assert found == nudge
+    assert elsewhere is None
+
+
+async def test_a_slot_is_claimed_once(peopled: Database) -> None:
+    """Of two claims of one slot the first one stands, and the second hears so."""
+    async with peopled.write() as connection:
+        await deliveries.add(connection, [_claimed()], lease_until=NOW)
+        later = _claimed(practice=True)
+        again = await deliveries.add(
+            connection, [later, _claimed(due_at=NOW + MINUTE)], lease_until=NOW
+        )
+        found = await nudges.find(connection, WORKSPACE, MEMBER, NOW)
+
+    assert again == {(MEMBER, NOW + MINUTE)}
+    assert found == _claimed()
+
+
+async def test_nothing_claimed_is_nothing_new(peopled: Database) -> None:
+    """An empty batch needs no statement."""
+    async with peopled.write() as connection:
+        assert await deliveries.add(connection, [], lease_until=NOW) == set()
+        await deliveries.record(connection, [])
+
+
+async def test_a_record_says_how_it_ended(peopled: Database) -> None:
+    """Delivery, message and reason are kept, and the nudge is found by its message."""
+    sent, skipped = _claimed(), _claimed(due_at=NOW + MINUTE)
+    message = a_message()
+    async with peopled.write() as connection:
+        await deliveries.add(connection, [sent, skipped], lease_until=NOW)
+        await deliveries.record(
+            connection,
+            [
+                Sent(nudge=sent, delivery=Delivery.SENT, message=message, sent_at=NOW),
+                Sent(nudge=skipped, delivery=Delivery.SKIPPED, silence=Silence.LATE),
+            ],
+        )
+        found = await nudges.find_by_message(connection, WORKSPACE, message)
+        elsewhere = await nudges.find_by_message(connection, OTHER, message)
+        stand = await deliveries.list_states(
+            connection, WORKSPACE, [sent, skipped, _claimed(due_at=NOW + 2 * MINUTE)]
+        )
+        listed = await nudges.list_between(
+            connection, WORKSPACE, MEMBER, start=NOW, end=NOW + MINUTE
+        )
+
+    assert found == replace(sent, delivery=Delivery.SENT, message=message, sent_at=NOW)
+    assert elsewhere is None
+    assert stand == {
+        (MEMBER, NOW): Delivery.SENT,
+        (MEMBER, NOW + MINUTE): Delivery.SKIPPED,
+    }
+    assert listed == [found]
+
+
+async def test_nudges_come_oldest_first(peopled: Database) -> None:
+    """A stretch of time is half-open, in order, of one member."""
+    async with peopled.write() as connection:
+        claimed = [_claimed(due_at=NOW + minutes * MINUTE) for minutes in (2, 0, 1, 3)]
+        await deliveries.add(connection, [*claimed, _claimed(member=OTHER_MEMBER)], lease_until=NOW)
+        listed = await nudges.list_between(
+            connection, WORKSPACE, MEMBER, start=NOW, end=NOW + 3 * MINUTE
+        )
+
+    assert [nudge.due_at for nudge in listed] == [NOW, NOW + MINUTE, NOW + 2 * MINUTE]
+
+
+async def test_what_waits_is_taken_again_in_order_and_once(peopled: Database) -> None:
+    """Nudges to be tried again are taken when their time has come, as many as a batch takes."""
+    waiting = [_claimed(due_at=NOW + minutes * MINUTE) for minutes in range(4)]
+    retries = [NOW - MINUTE, NOW - 2 * MINUTE, NOW, NOW + MINUTE]
+    async with peopled.write() as connection:
+        await deliveries.add(connection, waiting, lease_until=NOW)
+        await deliveries.record(
+            connection,
+            [
+                Sent(nudge=nudge, delivery=Delivery.DUE, retry_at=at)
+                for nudge, at in zip(waiting, retries, strict=True)
+            ],
+        )
+        listed = await deliveries.list_workspaces_to_retry(connection, now=NOW)
+        none_yet = await deliveries.list_workspaces_to_retry(connection, now=NOW - 3 * MINUTE)
+        taken = [await _take(connection, limit=2) for _ in range(3)]
+        elsewhere = await deliveries.take_again(
+            connection, OTHER, now=NOW, lease_until=NOW, limit=9
+        )
+
+    assert (listed, none_yet, elsewhere) == ([WORKSPACE], [], [])
+    assert taken == [[waiting[1], waiting[0]], [waiting[2]], []]
+
+
+async def test_lost_leases_are_given_up(peopled: Database) -> None:
+    """Only what is on its way and past its lease becomes unknown."""
+    async with peopled.write() as connection:
+        await deliveries.add(connection, [_claimed()], lease_until=NOW)
+        await deliveries.add(connection, [_claimed(due_at=NOW + MINUTE)], lease_until=NOW + MINUTE)
+        lost = await deliveries.give_up_lost(connection, now=NOW)
+        found = await nudges.find(connection, WORKSPACE, MEMBER, NOW)
+
+    assert lost == 1
+    assert found == _claimed(delivery=Delivery.UNKNOWN)
+
+
+async def test_an_answer_is_kept(peopled: Database) -> None:
+    """The answer, and until when a snooze lasts, are written to that nudge alone."""
+    async with peopled.write() as connection:
+        await deliveries.add(
+            connection, [_claimed(), _claimed(member=OTHER_MEMBER)], lease_until=NOW
+        )
+        await nudges.set_answer(connection, _claimed(), Answer.SNOOZED, snoozed_until=NOW)
+        await nudges.mark_reached(connection, _claimed())
+        found = await nudges.find(connection, WORKSPACE, MEMBER, NOW)
+        other = await nudges.find(connection, WORKSPACE, OTHER_MEMBER, NOW)
+
+    assert found == replace(
+        _claimed(), delivery=Delivery.SENT, answer=Answer.SNOOZED, snoozed_until=NOW
+    )
+    assert other == _claimed(member=OTHER_MEMBER)
+
+
+async def test_completions_are_kept_once_and_taken_back(peopled: Database) -> None:
+    """The first word about a kind stands until it is taken back, or said in another way."""
+    nudge = _claimed()
+    async with peopled.write() as connection:
+        await completions.add(connection, nudge, (), at=NOW, source=Source.BUTTON)
+        await completions.add(
+            connection, nudge, (Kind.STAND, Kind.WALK), at=NOW, source=Source.REACTION
+        )
+        await completions.add(connection, nudge, (Kind.STAND,), at=NOW, source=Source.BUTTON)
+        first = await completions.list_of(connection, nudge)
+        await completions.set_source(connection, nudge, (Kind.STAND,), Source.BUTTON)
+        await completions.set_source(connection, nudge, (), Source.COMMAND)
+        await completions.withdraw(connection, nudge, (Kind.WALK,))
+        await completions.withdraw(connection, nudge, ())
+        left = await completions.list_of(connection, nudge)
+        elsewhere = await completions.list_of(connection, _claimed(workspace=OTHER))
+
+    assert first == {Kind.STAND: Source.REACTION, Kind.WALK: Source.REACTION}
+    assert left == {Kind.STAND: Source.BUTTON}
+    assert elsewhere == {}
+
+
+async def test_logs_near_an_instant_are_found(peopled: Database) -> None:
+    """Logs of the kind within the time are near, those at its very edge are not."""
+    async with peopled.write() as connection:
+        for minutes in (-10, -9, 9, 10):
+            await completions.log(
+                connection, WORKSPACE, MEMBER, Kind.STAND, at=NOW + minutes * MINUTE
+            )
+        await completions.log(connection, WORKSPACE, MEMBER, Kind.WALK, at=NOW)
+        await completions.log(connection, WORKSPACE, MEMBER, Kind.WALK, at=NOW)
+        await completions.log(connection, WORKSPACE, OTHER_MEMBER, Kind.STAND, at=NOW)
+        near = await completions.list_logged(
+            connection, WORKSPACE, MEMBER, Kind.STAND, around=NOW, within=10 * MINUTE
+        )
+        listed = await completions.list_between(
+            connection, WORKSPACE, MEMBER, start=NOW, end=NOW + 9 * MINUTE
+        )
+
+    assert sorted(near) == [NOW - 9 * MINUTE, NOW + 9 * MINUTE]
+    assert listed == [(NOW, Kind.WALK, False)]
+
+
+async def test_the_newest_word_about_an_emoji_stands(peopled: Database) -> None:
+    """Older news changes nothing, and of two words of one instant "off" has the last."""
+    nudge = _claimed()
+    async with peopled.write() as connection:
+        words = [
+            await reactions.note(connection, nudge, "+1", is_on=on, said_at=NOW + after * MINUTE)
+            for after, on in ((1, True), (0, False), (1, True), (1, False), (1, True), (2, True))
+        ]
+        standing = await reactions.list_standing(connection, nudge)
+        elsewhere = await reactions.list_standing(connection, _claimed(workspace=OTHER))
+
+    assert words == [True, False, False, True, False, True]
+    assert standing == {"+1": NOW + 2 * MINUTE}
+    assert elsewhere == {}
+
+
+async def test_early_reactions_are_taken_oldest_first_and_once(peopled: Database) -> None:
+    """Once their nudge is on record they are taken; those of other messages wait."""
+    kept = [_early("peach", 2), _early("muscle", 1), _early("peach", 0), _early("x", 0, "9.9")]
+    nudge = _claimed()
+    async with peopled.write() as connection:
+        for one in kept:
+            await reactions.keep_early(connection, WORKSPACE, one)
+        none_yet = await reactions.take_early(connection, WORKSPACE)
+        await deliveries.add(connection, [nudge], lease_until=NOW)
+        await deliveries.record(
+            connection, [Sent(nudge=nudge, delivery=Delivery.SENT, message=a_message())]
+        )
+        listed = await reactions.list_workspaces_with_early(connection, before=NOW)
+        taken = [await reactions.take_early(connection, WORKSPACE) for _ in range(2)]
+        after = await reactions.list_workspaces_with_early(connection, before=NOW)
+
+    assert (none_yet, listed, after) == ([], [WORKSPACE], [])
+    assert taken == [[kept[1], kept[0]], []]
+
+
+async def test_early_reactions_are_forgotten(peopled: Database) -> None:
+    """By age within a workspace, or all of one person's."""
+    async with peopled.write() as connection:
+        for workspace in (WORKSPACE, OTHER):
+            await reactions.keep_early(connection, workspace, _early("x", 0))
+        await reactions.forget_early_before(connection, OTHER, NOW + MINUTE)
+        old = await reactions.list_workspaces_with_early(connection, before=NOW + MINUTE)
+        gone = [
+            await reactions.forget_early_of(connection, WORKSPACE, member)
+            for member in (OTHER_MEMBER, MEMBER, MEMBER)
+        ]
+
+    assert old == [WORKSPACE]
+    assert gone == [False, True, False]
+
+
+async def test_counts_add_up(peopled: Database) -> None:
+    """Counts add to what is there, by member and day, and are summed over a period."""
+    before = WEEK.first - timedelta(days=1)
+    async with peopled.write() as connection:
+        await totals.add(connection, WORKSPACE, {})
+        for _ in range(2):
+            await totals.add(
+                connection,
+                WORKSPACE,
+                {
+                    (MEMBER, DAY): Tally(asked=2, completed=1),
+                    (MEMBER, WEEK.first): Tally(logged=1),
+                    (MEMBER, before): Tally(asked=100),
+                    (OTHER_MEMBER, DAY): Tally(asked=1),
+                },
+            )
+        await totals.add(connection, WORKSPACE, {(MEMBER, DAY): Tally(completed=-1)})
+        await totals.add(connection, OTHER, {(MEMBER, DAY): Tally(asked=1000)})
+        by_member = await totals.by_member(connection, WORKSPACE, WEEK)
+        by_day = await totals.by_day(connection, WORKSPACE, MEMBER, WEEK)
+
+    assert by_member == {
+        MEMBER: Tally(asked=4, completed=1, logged=2),
+        OTHER_MEMBER: Tally(asked=2),
+    }
+    assert by_day == {DAY: Tally(asked=4, completed=1), WEEK.first: Tally(logged=2)}
+
+
+async def test_a_board_is_due_from_its_time_on(peopled: Database) -> None:
+    """A board is listed when it is due, until it is postponed."""
+    board = _board()
+    async with peopled.write() as connection:
+        await boards.save(connection, board)
+        early = await boards.list_due(connection, WORKSPACE, now=NOW - MINUTE)
+        due = await boards.list_due(connection, WORKSPACE, now=NOW)
+        elsewhere = await boards.list_due(connection, OTHER, now=NOW)
+        listed = await boards.list_due_workspaces(connection, now=NOW)
+        await boards.postpone(connection, board, NOW + MINUTE)
+        later = await boards.list_due_workspaces(connection, now=NOW)
+        removed = [await boards.remove(connection, WORKSPACE, BOARD) for _ in range(2)]
+
+    assert (early, due, elsewhere, listed, later) == ([], [board], [], [WORKSPACE], [])
+    assert removed == [True, False]
+
+
+async def test_boards_are_listed_by_who_set_them_up(peopled: Database) -> None:
+    """In the order of their ids, and gone with whoever is erased."""
+    second = replace(_board(), channel=ChannelId("C0ALPHA"))
+    async with peopled.write() as connection:
+        for board in (_board(), second, replace(_board(), workspace=OTHER)):
+            await boards.save(connection, board)
+        listed = await boards.list_set_by(connection, WORKSPACE, MEMBER)
+        others = await boards.list_set_by(connection, WORKSPACE, OTHER_MEMBER)
+        removed = [await boards.remove_set_by(connection, WORKSPACE, MEMBER) for _ in range(2)]
+        elsewhere = await boards.list_set_by(connection, OTHER, MEMBER)
+
+    assert (listed, others) == ([ChannelId("C0ALPHA"), BOARD], [])
+    assert removed == [True, False]
+    assert elsewhere == [BOARD]
+
+
+async def test_the_newest_doubtful_posts_come_first(peopled: Database) -> None:
+    """At most five posts of unknown outcome, of whoever set them up."""
+    async with peopled.write() as connection:
+        for week in range(7):
+            post = _post(weeks_ago=week)
+            assert await board_posts.claim(connection, post, lease_until=NOW)
+            assert not await board_posts.claim(connection, post, lease_until=NOW)
+        lost = await board_posts.give_up_lost(connection, now=NOW)
+        doubtful = await board_posts.list_doubtful(connection, WORKSPACE, MEMBER)
+        others = await board_posts.list_doubtful(connection, WORKSPACE, OTHER_MEMBER)
+        removed = [await board_posts.remove_set_by(connection, WORKSPACE, MEMBER) for _ in range(2)]
+
+    assert lost == 7
+    assert [post.period for post in doubtful] == [_post(weeks_ago=week).period for week in range(5)]
+    assert others == []
+    assert removed == [True, False]
+
+
+async def test_a_refused_post_is_taken_again_once(peopled: Database) -> None:
+    """A post that waits is taken when its time has come, unless it is dropped."""
+    post = _post()
+    async with peopled.write() as connection:
+        await board_posts.claim(connection, post, lease_until=NOW)
+        await board_posts.record(connection, post, Delivery.DUE, retry_at=NOW)
+        listed = await board_posts.list_workspaces_to_retry(connection, now=NOW)
+        taken = [
+            await board_posts.take_again(connection, WORKSPACE, now=NOW, lease_until=NOW)
+            for _ in range(2)
+        ]
+        await board_posts.record(connection, post, Delivery.DUE, retry_at=NOW)
+        await board_posts.drop_waiting(connection, WORKSPACE, BOARD)
+        dropped = await board_posts.find(connection, WORKSPACE, BOARD, DAY)
+        elsewhere = await board_posts.find(connection, OTHER, BOARD, DAY)
+
+    assert listed == [WORKSPACE]
+    assert taken == [[post], []]
+    assert dropped == replace(post, delivery=Delivery.SKIPPED)
+    assert elsewhere is None
+
+
+async def test_a_workspace_goes_with_all_that_belongs_to_it(peopled: Database) -> None:
+    """Removing a workspace removes its rows, tells whether it was there, and spares others."""
+    async with peopled.write() as connection:
+        for workspace in (WORKSPACE, OTHER):
+            await deliveries.add(connection, [_claimed(workspace=workspace)], lease_until=NOW)
+            await boards.save(connection, replace(_board(), workspace=workspace))
+        removed = [await workspaces.remove(connection, OTHER) for _ in range(2)]
+        gone = await nudges.find(connection, OTHER, MEMBER, NOW)
+        spared = await nudges.find(connection, WORKSPACE, MEMBER, NOW)
+        set_up = await boards.list_set_by(connection, OTHER, MEMBER)
+
+    assert removed == [True, False]
+    assert (gone, spared, set_up) == (None, _claimed(), [])
+
+
+def _claimed(**changes: object) -> Nudge:
+    return a_nudge(**({"due_at": NOW, "delivery": Delivery.SENDING} | changes))
+
+
+async def _take(connection: AsyncConnection, *, limit: int) -> list[Nudge]:
+    return await deliveries.take_again(connection, WORKSPACE, now=NOW, lease_until=NOW, limit=limit)
+
+
+def _early(emoji: str, after: int, ts: str | None = None) -> EarlyReaction:
+    message = a_message() if ts is None else a_message(ts=ts)
+    return EarlyReaction(
+        member=MEMBER, message=message, emoji=emoji, is_on=True, said_at=NOW + after * MINUTE
+    )
+
+
+def _board() -> Board:
+    return Board(
+        workspace=WORKSPACE,
+        channel=BOARD,
+        set_by=MEMBER,
+        schedule=BoardSchedule(weekday=0, hour=8, zone=zone_named("Europe/London")),
+        next_post_at=NOW,
+    )
+
+
+def _post(*, weeks_ago: int = 0) -> Post:
+    back = timedelta(weeks=weeks_ago)
+    return Post(
+        workspace=WORKSPACE,
+        channel=BOARD,
+        set_by=MEMBER,
+        period=Period(first=WEEK.first - back, last=WEEK.last - back),
+        delivery=Delivery.SENDING,
+        expires_at=NOW + timedelta(days=1),
+    )
