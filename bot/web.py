@@ -12,11 +12,15 @@ import uvicorn
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
+Header = tuple[bytes, bytes]
 AsgiApp = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 EVENTS_PATH = "/slack/events"
 LARGEST_BODY = 1_000_000
 """Bytes; the largest view that Slack allows has a quarter of that."""
+
+_HANG_UP = (b"connection", b"close")
+"""Goes with a refusal, whose body nobody reads."""
 
 _DRAIN_SECONDS = 8
 _TIMESTAMP = re.compile(rb"[0-9]{1,12}")
@@ -34,7 +38,7 @@ def build_web(*, slack: AsgiApp | None, is_ready: Callable[[], Awaitable[bool]])
             if refusal is None:
                 await slack(scope, receive, send)
             else:
-                await _say(send, *refusal)
+                await _say(send, *refusal, _HANG_UP)
         elif scope["path"] == "/healthz":
             await _say(send, 200, "ok")
         elif scope["path"] == "/readyz":
@@ -68,6 +72,7 @@ async def serving(application: AsgiApp, *, host: str, port: int) -> AsyncIterato
         port=port,
         log_config=None,
         access_log=False,
+        ws="none",
         lifespan="off",
         timeout_graceful_shutdown=_DRAIN_SECONDS,
     )
@@ -105,12 +110,12 @@ async def _live(receive: Receive, send: Send) -> None:
             return
 
 
-async def _say(send: Send, status: int, text: str) -> None:
+async def _say(send: Send, status: int, text: str, *headers: Header) -> None:
     await send(
         {
             "type": "http.response.start",
             "status": status,
-            "headers": [(b"content-type", b"text/plain; charset=utf-8")],
+            "headers": [(b"content-type", b"text/plain; charset=utf-8"), *headers],
         }
     )
     await send({"type": "http.response.body", "body": text.encode()})

@@ -1,0 +1,260 @@
+"""The HTTP side: health checks, and refusals before anybody parses what cannot be Slack's."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.web import LARGEST_BODY, AsgiApp, Receive, Scope, Send, build_web, serving
+
+PATIENCE = 20.0
+SIGNED = {
+    "X-Slack-Request-Timestamp": "1772442000",
+    "X-Slack-Signature": "v0=" + "0123456789abcdef" * 4,
+}
+
+
+class Slack:
+    """Answers whatever reaches it, and counts."""
+
+    def __init__(self) -> None:
+        self.bodies: list[bytes] = []
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Take a request."""
+        assert scope["type"] == "http"
+        body, more = b"", True
+        while more:
+            message = await receive()
+            body += message.get("body", b"")
+            more = message.get("more_body", False)
+        self.bodies.append(body)
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"taken"})
+
+
+class Readiness:
+    """Whether the bot is ready, as a test says."""
+
+    now = True
+
+    async def __call__(self) -> bool:
+        """Tell."""
+        return self.now
+
+
+@pytest.fixture
+def slack() -> Slack:
+    """Give what answers Slack."""
+    return Slack()
+
+
+@pytest.fixture
+def readiness() -> Readiness:
+    """Give what tells whether the bot is ready."""
+    return Readiness()
+
+
+@pytest.fixture
+async def address(slack: Slack, readiness: Readiness) -> AsyncIterator[str]:
+    """Give the address of a running server."""
+    async with _served(build_web(slack=slack, is_ready=readiness)) as address:
+        yield address
+
+
+@pytest.fixture
+async def session() -> AsyncIterator[aiohttp.ClientSession]:
+    """Give a client."""
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=PATIENCE)) as session:
+        yield session
+
+
+async def test_a_living_process_says_so(address: str, session: aiohttp.ClientSession) -> None:
+    """The health check answers whatever state the bot is in."""
+    assert await _get(session, f"{address}/healthz") == (200, "ok")
+
+
+async def test_readiness_is_asked_each_time(
+    address: str, session: aiohttp.ClientSession, readiness: Readiness
+) -> None:
+    """A bot that is not ready says so, until it is."""
+    readiness.now = False
+    before = await _get(session, f"{address}/readyz")
+    readiness.now = True
+
+    assert before == (503, "not ready")
+    assert await _get(session, f"{address}/readyz") == (200, "ready")
+
+
+@pytest.mark.parametrize("path", ["/", "/slack", "/slack/events/", "/healthz/x", "/slack/install"])
+async def test_other_paths_are_not_found(
+    address: str, session: aiohttp.ClientSession, path: str
+) -> None:
+    """There is nothing else here."""
+    assert await _get(session, f"{address}{path}") == (404, "not found")
+
+
+async def test_a_signed_request_reaches_slacks_side(
+    address: str, session: aiohttp.ClientSession, slack: Slack
+) -> None:
+    """What looks like Slack's is passed on whole."""
+    body = b"x" * LARGEST_BODY
+
+    assert await _post(session, address, body, SIGNED) == (200, "taken")
+    assert slack.bodies == [body]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"X-Slack-Request-Timestamp": "1772442000"},
+        {"X-Slack-Signature": SIGNED["X-Slack-Signature"]},
+        SIGNED | {"X-Slack-Request-Timestamp": "soon"},
+        SIGNED | {"X-Slack-Request-Timestamp": "1" * 13},
+        SIGNED | {"X-Slack-Signature": "v0=" + "g" * 64},
+        SIGNED | {"X-Slack-Signature": "v1=" + "0" * 64},
+        SIGNED | {"X-Slack-Signature": "v0=" + "0" * 65},
+    ],
+)
+async def test_an_unsigned_request_is_refused(
+    address: str, session: aiohttp.ClientSession, slack: Slack, headers: dict[str, str]
+) -> None:
+    """Without a timestamp and a signature of the right form nobody looks at the body."""
+    assert await _post(session, address, b"{}", headers) == (401, "not signed by Slack")
+    assert slack.bodies == []
+
+
+async def test_a_request_of_no_stated_length_is_refused(
+    address: str, session: aiohttp.ClientSession, slack: Slack
+) -> None:
+    """Slack always says how long its requests are."""
+
+    async def chunks() -> AsyncIterator[bytes]:
+        yield b"{}"
+
+    async with session.post(f"{address}/slack/events", data=chunks(), headers=SIGNED) as answer:
+        assert (answer.status, await answer.text()) == (411, "length required")
+    assert slack.bodies == []
+
+
+@pytest.mark.parametrize("length", [str(LARGEST_BODY + 1), "9" * 18])
+async def test_an_oversized_request_is_refused_before_it_is_sent(
+    address: str, slack: Slack, length: str
+) -> None:
+    """The stated length is enough to refuse; no body is waited for."""
+    answer = await _raw(
+        address,
+        "POST /slack/events HTTP/1.1",
+        f"Content-Length: {length}",
+        *(f"{name}: {value}" for name, value in SIGNED.items()),
+    )
+
+    assert answer.startswith(b"HTTP/1.1 413 ")
+    assert slack.bodies == []
+
+
+async def test_a_refused_sender_is_hung_up_on(address: str) -> None:
+    """The body of a refused request is not read: the connection ends with the answer."""
+    answer = await _raw(address, "POST /slack/events HTTP/1.1", "Content-Length: 99999999")
+
+    assert b"\r\nconnection: close\r\n" in answer.lower()
+
+
+async def test_a_web_socket_is_not_found(address: str, session: aiohttp.ClientSession) -> None:
+    """An upgrade finds nothing to talk to, quietly."""
+    with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
+        await session.ws_connect(f"{address}/anything")
+
+    assert refused.value.status == 404
+
+
+async def test_without_slack_over_http_its_path_is_not_found(
+    session: aiohttp.ClientSession, readiness: Readiness
+) -> None:
+    """In Socket Mode nothing of Slack's is taken over HTTP."""
+    async with _served(build_web(slack=None, is_ready=readiness)) as address:
+        assert await _post(session, address, b"{}", SIGNED) == (404, "not found")
+
+
+async def test_a_server_that_ends_at_once_frees_its_port(readiness: Readiness) -> None:
+    """A block that does nothing leaves nothing listening."""
+    application = build_web(slack=None, is_ready=readiness)
+    async with asyncio.timeout(PATIENCE):
+        async with _served(application) as address:
+            port = int(address.rpartition(":")[2])
+        async with serving(application, host="127.0.0.1", port=port) as again:
+            assert again == address
+
+
+async def test_a_block_that_fails_ends_its_server(readiness: Readiness) -> None:
+    """A fault inside ends the server and comes out as it was."""
+
+    async def fail() -> None:
+        async with _served(build_web(slack=None, is_ready=readiness)):
+            raise LookupError
+
+    async with asyncio.timeout(PATIENCE):
+        with pytest.raises(LookupError):
+            await fail()
+
+
+async def test_a_port_that_is_taken_is_told(address: str, readiness: Readiness) -> None:
+    """Two servers on one port do not go together."""
+    port = int(address.rpartition(":")[2])
+    with pytest.raises(OSError, match="in use"):
+        await _enter(
+            serving(build_web(slack=None, is_ready=readiness), host="127.0.0.1", port=port)
+        )
+
+
+async def test_it_lives_and_ends_as_its_server_says(readiness: Readiness) -> None:
+    """Under another server the application takes part in its start and end."""
+    said: list[str] = []
+    events = iter(["lifespan.startup", "lifespan.shutdown"])
+
+    async def receive() -> dict[str, Any]:
+        return {"type": next(events)}
+
+    async def send(message: dict[str, Any]) -> None:
+        said.append(message["type"])
+
+    await build_web(slack=None, is_ready=readiness)({"type": "lifespan"}, receive, send)
+
+    assert said == ["lifespan.startup.complete", "lifespan.shutdown.complete"]
+
+
+def _served(application: AsgiApp) -> AbstractAsyncContextManager[str]:
+    return serving(application, host="127.0.0.1", port=0)
+
+
+async def _enter(server: AbstractAsyncContextManager[str]) -> None:
+    async with server:
+        pass
+
+
+async def _get(session: aiohttp.ClientSession, url: str) -> tuple[int, str]:
+    async with session.get(url) as answer:
+        return answer.status, await answer.text()
+
+
+async def _post(
+    session: aiohttp.ClientSession, address: str, body: bytes, headers: dict[str, str]
+) -> tuple[int, str]:
+    async with session.post(f"{address}/slack/events", data=body, headers=headers) as answer:
+        return answer.status, await answer.text()
+
+
+async def _raw(address: str, *lines: str) -> bytes:
+    """Send the head of a request and nothing more; return the head of the answer."""
+    host, _, port = address.removeprefix("http://").partition(":")
+    async with asyncio.timeout(PATIENCE):
+        reader, writer = await asyncio.open_connection(host, int(port))
+        writer.write("\r\n".join([*lines, f"Host: {host}", "", ""]).encode())
+        head = await reader.readuntil(b"\r\n\r\n")
+        writer.close()
+        await writer.wait_closed()
+    return head
