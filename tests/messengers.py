@@ -25,15 +25,15 @@ class RecordingMessenger:
         self.told: list[tuple[WorkspaceId, MemberId, Notice]] = []
         self.on_send: Sending | None = None
         self._next: deque[Answer] = deque()
-        self._of_member: dict[MemberId, Answer] = {}
+        self._of_member: dict[MemberId, Answer | None] = {}
         self._messages = 0
 
     def will(self, *answers: Answer) -> None:
         """Answer the next messages like this, in order, or raise."""
         self._next.extend(answers)
 
-    def will_for(self, member: MemberId, answer: Answer) -> None:
-        """Answer every nudge to a member like this, or raise."""
+    def will_for(self, member: MemberId, answer: Answer | None) -> None:
+        """Answer every nudge to a member like this, or raise; None is to deliver again."""
         self._of_member[member] = answer
 
     async def send_nudge(self, card: NudgeCard) -> Outcome:

@@ -19,7 +19,7 @@ from bot.domain.score import Tally
 from bot.domain.zone import local_date
 from bot.services.ports import NotSent, Outcome, Unknown, Unreachable
 from bot.storage import completions, nudges
-from tests.builders import CHANNEL, MEMBER, MONDAY_MORNING, WORKSPACE
+from tests.builders import MEMBER, MONDAY_MORNING, WORKSPACE
 from tests.databases import copied
 from tests.services.world import BOTH, World
 
@@ -145,10 +145,9 @@ async def _played(template: Path, story: list[Step]) -> None:
 
 async def _nudge(world: World, step: Step) -> None:
     if (await world.member()).opt_in is not OptIn.LEFT:
-        if step.outcome is not None:
-            world.messenger.will_for(MEMBER, step.outcome)
+        world.messenger.will_for(MEMBER, step.outcome)
         await world.nudged()
-        world.messenger.will_for(MEMBER, world.messenger.delivered(CHANNEL))
+        world.messenger.will_for(MEMBER, None)
 
 
 async def _answer(world: World, step: Step) -> None:
