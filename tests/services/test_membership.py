@@ -10,6 +10,7 @@ from bot.domain.leaderboard import BoardSchedule
 from bot.domain.member import OptIn
 from bot.domain.nudge import Answer
 from bot.domain.pause import PauseError
+from bot.domain.plan import DEFAULT_PLAN
 from bot.domain.score import Tally
 from bot.domain.work_hours import WorkHours
 from bot.domain.zone import zone_named
@@ -193,6 +194,27 @@ async def test_resuming_plans_at_once(world: World, services: Services) -> None:
     assert resumed.next_slot.at.date() == world.clock.now().date()
 
 
+async def test_easing_plans_by_the_calmer_plan_at_once(world: World, services: Services) -> None:
+    """Fewer of these means the next plan down, from the next slot on."""
+    before = await world.join(plan=DEFAULT_PLAN)
+    await world.nudged()
+    eased = await services.membership.ease(WORKSPACE, MEMBER)
+
+    assert eased is not None
+    assert eased.settings.plan.shortest > before.settings.plan.shortest
+    assert eased.next_slot is not None
+    assert eased.next_slot.at == world.clock.now() + eased.settings.plan.shortest
+    assert await world.member() == eased
+
+
+async def test_the_calmest_plan_cannot_be_eased(world: World, services: Services) -> None:
+    """Where nothing is calmer, nothing changes."""
+    before = await world.join(plan=a_plan(stand_minutes=240))
+
+    assert await services.membership.ease(WORKSPACE, MEMBER) is None
+    assert await world.member() == before
+
+
 async def test_only_who_is_in_pauses_resumes_or_snoozes(world: World, services: Services) -> None:
     """Who left is told so, whatever they ask for."""
     await world.join()
@@ -200,6 +222,7 @@ async def test_only_who_is_in_pauses_resumes_or_snoozes(world: World, services: 
     for ask in (
         lambda: services.membership.pause(WORKSPACE, MEMBER, "today"),
         lambda: services.membership.resume(WORKSPACE, MEMBER),
+        lambda: services.membership.ease(WORKSPACE, MEMBER),
         lambda: services.membership.snooze(WORKSPACE, MEMBER, TEN),
     ):
         with pytest.raises(NotOptedInError):
