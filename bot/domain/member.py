@@ -9,12 +9,13 @@ from bot.domain.cadence import Anchors, Slot, next_slot
 from bot.domain.exercise import Kind
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.plan import LARGEST_BUDGET, Plan
-from bot.domain.timetable import CLOSEST, Timetable, phase_of
+from bot.domain.timetable import CLOSEST, Timetable, phase_of, walk_times
 from bot.domain.work_hours import WorkHours
 from bot.domain.zone import local_date, zone_named
 
 LONGEST_ALIAS = 40
 
+_EARLY_WALK = timedelta(hours=3)
 _PUNCTUAL = timedelta(minutes=1)
 """Lateness that nobody notices, so that it does not move the next nudge."""
 
@@ -163,8 +164,23 @@ def resume(member: Member, *, now: datetime) -> Member:
 
 
 def snooze(member: Member, kinds: tuple[Kind, ...], *, by: timedelta, now: datetime) -> Member:
-    """Put the given kinds off. Nothing comes sooner; what falls due meanwhile comes with them."""
-    return replanned(replace(member, snoozed=Slot(at=now + by, kinds=kinds)), now)
+    """Put the given kinds off. Nothing comes sooner; what falls due meanwhile comes with them.
+
+    Budget, gaps in the hours and a pause may make it later than asked for: `snoozed` then says when
+    it really comes.
+    """
+    put_off = replanned(replace(member, snoozed=Slot(at=now + by, kinds=kinds)), now)
+    if put_off.next_slot is None:
+        return replace(put_off, snoozed=None)
+    return replace(put_off, snoozed=Slot(at=put_off.next_slot.at, kinds=kinds))
+
+
+def hold(member: Member, *, by: timedelta, now: datetime) -> Member:
+    """Let nothing come for a while; what is due later anyway stays where it is."""
+    slot = member.next_slot
+    if slot is None or slot.at >= now + by:
+        return member
+    return snooze(member, slot.kinds, by=by, now=now)
 
 
 def was_active(member: Member, kinds: tuple[Kind, ...], *, at: datetime, now: datetime) -> Member:
@@ -180,6 +196,23 @@ def was_active(member: Member, kinds: tuple[Kind, ...], *, at: datetime, now: da
         snoozed = replace(snoozed, kinds=left) if left else None
     anchors = member.anchors.moved(did, at)
     return replanned(replace(member, anchors=anchors, snoozed=snoozed), now)
+
+
+def logged(member: Member, kinds: tuple[Kind, ...], *, at: datetime, now: datetime) -> Member:
+    """Restart the clock of what a member did unasked.
+
+    A walk taken shortly before the plan wants one is that walk.
+    """
+    if Kind.WALK not in kinds:
+        return was_active(member, kinds, at=at, now=now)
+    spans = member.settings.hours.spans_on(local_date(at, member.zone), member.zone)
+    wanted = [
+        walk
+        for walk in walk_times(member.settings.plan.walks, spans)
+        if at < walk <= at + _EARLY_WALK
+    ]
+    anchors = member.anchors.moved((Kind.WALK,), wanted[0]) if wanted else member.anchors
+    return was_active(replace(member, anchors=anchors), kinds, at=at, now=now)
 
 
 def claimed(member: Member, slot: Slot, *, now: datetime) -> Member:

@@ -1,5 +1,6 @@
 """One nudge: what it asks, how its delivery went, and how its member answered."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -43,6 +44,11 @@ class Answer(StrEnum):
     SNOOZED = "snoozed"
     SKIPPED = "skipped"
     ALREADY_UP = "already_up"
+    BUSY = "busy"
+
+
+EXCUSED = frozenset({Answer.SNOOZED, Answer.BUSY})
+"""Answers after which what is still open was not asked for in vain: it counts in no score."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +75,17 @@ class Nudge:
     sent_at: datetime | None = None
     answer: Answer | None = None
     snoozed_until: datetime | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether this nudge counts in scores: it reached its member, and not for practice."""
+        return self.delivery is Delivery.SENT and not self.practice
+
+    def asked_for(self, completed: Collection[Kind]) -> tuple[Kind, ...]:
+        """Return the kinds that count as asked for, given those completed."""
+        if not self.counts:
+            return ()
+        return tuple(kind for kind in self.kinds if kind in completed or self.answer not in EXCUSED)
 
     @property
     def kinds(self) -> tuple[Kind, ...]:

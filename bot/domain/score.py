@@ -31,6 +31,13 @@ class Tally:
             logged=self.logged + other.logged,
         )
 
+    def __sub__(self, other: "Tally") -> "Tally":
+        return Tally(
+            asked=self.asked - other.asked,
+            completed=self.completed - other.completed,
+            logged=self.logged - other.logged,
+        )
+
     @property
     def share(self) -> Fraction:
         """Return completed over asked, 1 at most, and 0 where nothing was asked."""

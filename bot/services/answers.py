@@ -1,6 +1,6 @@
 """What an answer that counts does to a nudge, its member and the totals, within a transaction."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -19,21 +19,50 @@ from bot.storage import completions, members, nudges, totals
 
 SNOOZE_BY = timedelta(minutes=10)
 
-OPEN_FOR = timedelta(hours=12)
+OPEN_FOR = timedelta(hours=1)
 """How far back a nudge with something left to do is still the one that a command is about."""
 
-_CLOSED = frozenset({Answer.SKIPPED, Answer.SNOOZED})
+_CLOSED = frozenset({Answer.SKIPPED, Answer.BUSY})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """An answer that counts: by whom, to what, when, and how it was said."""
+    """An answer that counts: by whom, to what, when, and how it was said.
+
+    Attributes:
+        done: which kinds of the nudge were completed when it was said, and how.
+        counted: what the nudge counted for in scores until then.
+    """
 
     nudge: Nudge
     member: Member
     at: datetime
     now: datetime
     source: Source
+    done: Mapping[Kind, Source]
+    counted: Tally
+
+
+async def hear(
+    connection: AsyncConnection,
+    nudge: Nudge,
+    member: Member,
+    *,
+    at: datetime,
+    now: datetime,
+    source: Source,
+) -> Said:
+    """Take in an answer beside what was said to the nudge before."""
+    done = await completions.list_of(connection, nudge)
+    return Said(
+        nudge=nudge,
+        member=member,
+        at=at,
+        now=now,
+        source=source,
+        done=done,
+        counted=_counted(nudge, done),
+    )
 
 
 async def complete(
@@ -47,13 +76,11 @@ async def complete(
     What an emoji had completed and is now said by button or command no longer hangs on the emoji.
     """
     nudge = said.nudge
-    done = await completions.list_of(connection, nudge)
-    new = tuple(kind for kind in kinds if kind not in done)
+    new = tuple(kind for kind in kinds if kind not in said.done)
     await completions.add(connection, nudge, new, at=said.at, source=said.source)
     if said.source is not Source.REACTION:
-        firmer = [kind for kind in kinds if done.get(kind) is Source.REACTION]
+        firmer = [kind for kind in kinds if said.done.get(kind) is Source.REACTION]
         await completions.set_source(connection, nudge, firmer, said.source)
-    await _count(connection, said, Tally(completed=len(new)))
     did = (*new, Kind.STAND) if answer is Answer.ALREADY_UP else new
     if did:
         member = rules.was_active(said.member, did, at=said.at, now=said.now)
@@ -65,20 +92,11 @@ async def complete(
 async def withdraw(connection: AsyncConnection, said: Said, kinds: Collection[Kind]) -> None:
     """Take completions of a nudge back."""
     await completions.withdraw(connection, said.nudge, kinds)
-    await _count(connection, said, Tally(completed=-len(kinds)))
-
-
-async def _count(connection: AsyncConnection, said: Said, tally: Tally) -> None:
-    """Keep the day's totals in step; a practice nudge counts in none."""
-    if tally != Tally() and not said.nudge.practice:
-        day = local_date(said.nudge.due_at, said.member.zone)
-        await totals.add(connection, said.nudge.workspace, {(said.member.id, day): tally})
 
 
 async def put_off(connection: AsyncConnection, said: Said, by: timedelta) -> Change:
     """Put what is left of a nudge off for a while; where all is done, nothing changes."""
-    done = await completions.list_of(connection, said.nudge)
-    left = tuple(kind for kind in said.nudge.kinds if kind not in done)
+    left = tuple(kind for kind in said.nudge.kinds if kind not in said.done)
     if not left:
         return await unchanged(connection, said)
     member = rules.snooze(said.member, left, by=by, now=said.now)
@@ -88,8 +106,17 @@ async def put_off(connection: AsyncConnection, said: Said, by: timedelta) -> Cha
         replace(said, member=member),
         Answer.SNOOZED,
         left,
-        snoozed_until=said.now + by,
+        snoozed_until=None if member.snoozed is None else member.snoozed.at,
     )
+
+
+async def busy(connection: AsyncConnection, said: Said, *, until: datetime) -> Change:
+    """Put a nudge away for a meeting, and be silent until it is over; no pause gets shorter."""
+    paused_until = said.member.paused_until
+    longest = until if paused_until is None else max(until, paused_until)
+    member = rules.pause(said.member, until=longest, now=said.now)
+    await members.save(connection, member)
+    return await changed(connection, replace(said, member=member), Answer.BUSY, ())
 
 
 async def take_back(connection: AsyncConnection, said: Said) -> Change:
@@ -120,11 +147,15 @@ async def changed(
     undone: bool = False,
     snoozed_until: datetime | None = None,
 ) -> Change:
-    """Write the answer, and return the nudge's card as it now is."""
-    said = await _reached(connection, said)
-    await nudges.set_answer(connection, said.nudge, answer, snoozed_until=snoozed_until)
-    completed = await completions.list_of(connection, said.nudge)
-    nudge = replace(said.nudge, answer=answer, snoozed_until=snoozed_until)
+    """Write the answer, keep the totals in step, and return the nudge's card as it now is."""
+    reached = await _reached(connection, said.nudge)
+    nudge = replace(reached, answer=answer, snoozed_until=snoozed_until)
+    await nudges.set_answer(connection, nudge, answer, snoozed_until=snoozed_until)
+    completed = await completions.list_of(connection, nudge)
+    tally = _counted(nudge, completed) - said.counted
+    if tally != Tally():
+        day = local_date(nudge.due_at, said.member.zone)
+        await totals.add(connection, nudge.workspace, {(nudge.member, day): tally})
     card = NudgeCard(
         nudge=nudge,
         member=said.member,
@@ -133,13 +164,18 @@ async def changed(
     return Change(card=card, kinds=kinds, undone=undone)
 
 
-async def _reached(connection: AsyncConnection, said: Said) -> Said:
+async def _reached(connection: AsyncConnection, nudge: Nudge) -> Nudge:
     """Take an answer as proof that a nudge came, whatever was heard of its sending so far."""
-    if said.nudge.delivery not in {Delivery.SENDING, Delivery.UNKNOWN}:
-        return said
-    await nudges.mark_reached(connection, said.nudge)
-    await _count(connection, said, Tally(asked=len(said.nudge.kinds)))
-    return replace(said, nudge=replace(said.nudge, delivery=Delivery.SENT))
+    if nudge.delivery not in {Delivery.SENDING, Delivery.UNKNOWN}:
+        return nudge
+    await nudges.mark_reached(connection, nudge)
+    return replace(nudge, delivery=Delivery.SENT)
+
+
+def _counted(nudge: Nudge, done: Collection[Kind]) -> Tally:
+    if not nudge.counts:
+        return Tally()
+    return Tally(asked=len(nudge.asked_for(done)), completed=len(done))
 
 
 async def find_open(

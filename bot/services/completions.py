@@ -16,17 +16,19 @@ from bot.domain.completion import (
 )
 from bot.domain.exercise import Kind
 from bot.domain.ids import MemberId, WorkspaceId
-from bot.domain.member import Member, OptIn
+from bot.domain.member import Member
 from bot.domain.nudge import Answer, Nudge
 from bot.domain.score import Tally
 from bot.domain.zone import local_date
 from bot.services import answers
 from bot.services.answers import Said
-from bot.services.errors import NotOptedInError
-from bot.services.ports import Clock
+from bot.services.consent import opted_in
+from bot.services.ports import Clock, NudgeCard
 from bot.services.views import Change, Logged
 from bot.storage import completions, members, nudges, reactions, totals
 from bot.storage.database import Database
+
+MEETING = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +64,7 @@ class Completions:
         """Take back whatever was said to a nudge."""
 
         async def undone(connection: AsyncConnection, said: Said) -> Change:
-            done = await completions.list_of(connection, said.nudge)
-            kinds = tuple(kind for kind in said.nudge.kinds if kind in done)
+            kinds = tuple(kind for kind in said.nudge.kinds if kind in said.done)
             await answers.withdraw(connection, said, kinds)
             standing = await reactions.list_standing(connection, said.nudge)
             for emoji, since in standing.items():
@@ -112,6 +113,34 @@ class Completions:
 
         return await self._answer(workspace, member, due_at, at, snoozed)
 
+    async def busy(
+        self,
+        workspace: WorkspaceId,
+        member: MemberId,
+        due_at: datetime,
+        *,
+        at: datetime,
+        for_: timedelta = MEETING,
+    ) -> Change | Ignored:
+        """Put a nudge away because the member is in a meeting, and pause for as long."""
+
+        async def away(connection: AsyncConnection, said: Said) -> Change:
+            return await answers.busy(connection, said, until=said.now + for_)
+
+        return await self._answer(workspace, member, due_at, at, away)
+
+    async def find_card(
+        self, workspace: WorkspaceId, member: MemberId, due_at: datetime
+    ) -> NudgeCard | None:
+        """Return the card of a member's own nudge, or None."""
+        async with self.database.read() as connection:
+            found = await members.find(connection, workspace, member)
+            nudge = await nudges.find(connection, workspace, member, due_at)
+            if found is None or nudge is None:
+                return None
+            done = await completions.list_of(connection, nudge)
+        return NudgeCard(nudge=nudge, member=found, completed=tuple(done))
+
     async def done(
         self,
         workspace: WorkspaceId,
@@ -129,15 +158,13 @@ class Completions:
             NotOptedInError: the person is not opted in.
         """
         async with self.database.write() as connection:
-            found = await members.find(connection, workspace, member, lock=True)
-            if found is None or found.opt_in not in {OptIn.ACTIVE, OptIn.PAUSED}:
-                raise NotOptedInError
+            found = opted_in(await members.find(connection, workspace, member, lock=True))
             is_open = await answers.find_open(connection, found, at=at)
             if is_open is not None:
                 nudge, left = is_open
                 asked = left if kinds is None else tuple(kind for kind in left if kind in kinds)
                 if asked:
-                    said = self._said(nudge, found, at, Source.COMMAND)
+                    said = await self._hear(connection, nudge, found, at, Source.COMMAND)
                     return await answers.complete(connection, said, asked)
             if kinds is None:
                 return Ignored.NOT_A_NUDGE
@@ -148,7 +175,7 @@ class Completions:
     ) -> Logged | Ignored:
         counted = []
         for kind in kinds:
-            logged = await completions.list_logged(
+            logged = await completions.list_done(
                 connection, member.workspace, member.id, kind, around=at, within=CLOSEST_LOGS
             )
             if log_counts(at=at, logged=logged):
@@ -160,7 +187,7 @@ class Completions:
         await totals.add(
             connection, member.workspace, {(member.id, day): Tally(logged=len(counted))}
         )
-        active = rules.was_active(member, tuple(counted), at=at, now=self.clock.now())
+        active = rules.logged(member, tuple(counted), at=at, now=self.clock.now())
         await members.save(connection, active)
         return Logged(kinds=tuple(counted))
 
@@ -181,7 +208,17 @@ class Completions:
             reason = refusal(nudge, by=member, at=at, zone=found.zone)
             if reason is not None:
                 return reason
-            return await act(connection, self._said(nudge, found, at, Source.BUTTON))
+            return await act(
+                connection, await self._hear(connection, nudge, found, at, Source.BUTTON)
+            )
 
-    def _said(self, nudge: Nudge, member: Member, at: datetime, source: Source) -> Said:
-        return Said(nudge=nudge, member=member, at=at, now=self.clock.now(), source=source)
+    async def _hear(
+        self,
+        connection: AsyncConnection,
+        nudge: Nudge,
+        member: Member,
+        at: datetime,
+        source: Source,
+    ) -> Said:
+        now = self.clock.now()
+        return await answers.hear(connection, nudge, member, at=at, now=now, source=source)

@@ -2,7 +2,11 @@
 
 
 class NotOptedInError(Exception):
-    """The person has not joined, or has left."""
+    """The person is not opted in; `has_left` if they once were and something of it is stored."""
+
+    def __init__(self, *, has_left: bool = False) -> None:
+        super().__init__()
+        self.has_left = has_left
 
 
 class UnknownWorkspaceError(Exception):

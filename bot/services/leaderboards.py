@@ -7,13 +7,13 @@ from typing import assert_never
 
 from bot.domain.ids import ChannelId, MemberId, WorkspaceId
 from bot.domain.leaderboard import PERIOD_DAYS, BoardSchedule, Period, rank
-from bot.domain.member import OptIn
 from bot.domain.nudge import Delivery
 from bot.domain.score import Tally
 from bot.domain.zone import local_date
 from bot.services import standings
+from bot.services.consent import opted_in
 from bot.services.endings import SHORTEST_WAIT
-from bot.services.errors import NotOptedInError, UnknownWorkspaceError
+from bot.services.errors import UnknownWorkspaceError
 from bot.services.ports import (
     BoardEnded,
     BoardPosting,
@@ -52,9 +52,7 @@ class Leaderboards:
             NotOptedInError: the person is not opted in.
         """
         async with self.database.read() as connection:
-            found = await members.find(connection, workspace, member)
-            if found is None or found.opt_in not in {OptIn.ACTIVE, OptIn.PAUSED}:
-                raise NotOptedInError
+            found = opted_in(await members.find(connection, workspace, member))
             last = local_date(self.clock.now(), found.zone)
             period = Period(first=last - timedelta(days=PERIOD_DAYS - 1), last=last)
             people = await members.list_opted_in(connection, workspace)
@@ -96,6 +94,11 @@ class Leaderboards:
                 raise UnknownWorkspaceError(workspace)
             await boards.save(connection, board)
         return board.next_post_at
+
+    async def find(self, workspace: WorkspaceId, channel: ChannelId) -> datetime | None:
+        """Return when a channel's board is posted next, or None where it has none."""
+        async with self.database.read() as connection:
+            return await boards.find_next_post(connection, workspace, channel)
 
     async def unschedule(self, workspace: WorkspaceId, channel: ChannelId) -> bool:
         """Take a channel's board away; tell whether it had one."""

@@ -9,11 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain import member as rules
 from bot.domain.completion import Source
 from bot.domain.ids import MemberId, WorkspaceId
-from bot.domain.member import Member, OptIn, Settings
+from bot.domain.member import Member, Settings
 from bot.domain.pause import pause_end
 from bot.domain.plan import gentler
 from bot.services import answers
-from bot.services.answers import Said
+from bot.services.consent import opted_in
 from bot.services.errors import NotOptedInError, UnknownWorkspaceError
 from bot.services.ports import Clock, NudgeCard
 from bot.services.views import Joined
@@ -51,7 +51,7 @@ class Membership:
                 now=self.clock.now(),
             )
             await members.save(connection, joined)
-        newly = before is None or before.opt_in not in {OptIn.ACTIVE, OptIn.PAUSED}
+        newly = before is None or not before.is_opted_in
         return Joined(member=joined, newly=newly)
 
     async def leave(self, workspace: WorkspaceId, member: MemberId, *, erase: bool) -> None:
@@ -65,9 +65,7 @@ class Membership:
                 if not await _erase(connection, workspace, member):
                     raise NotOptedInError
                 return
-            found = await members.find(connection, workspace, member, lock=True)
-            if found is None or found.opt_in is OptIn.LEFT:
-                raise NotOptedInError
+            found = await _opted_in(connection, workspace, member)
             await members.save(connection, rules.leave(found))
 
     async def pause(self, workspace: WorkspaceId, member: MemberId, text: str) -> Member:
@@ -114,7 +112,7 @@ class Membership:
     async def snooze(
         self, workspace: WorkspaceId, member: MemberId, by: timedelta
     ) -> tuple[Member, NudgeCard | None]:
-        """Put the open nudge off, or where none is open whatever comes next.
+        """Put the open nudge off, or where none is open let nothing come for as long.
 
         Raises:
             NotOptedInError: the person is not opted in.
@@ -125,11 +123,12 @@ class Membership:
             is_open = await answers.find_open(connection, found, at=now)
             if is_open is not None:
                 nudge, _ = is_open
-                said = Said(nudge=nudge, member=found, at=now, now=now, source=Source.COMMAND)
+                said = await answers.hear(
+                    connection, nudge, found, at=now, now=now, source=Source.COMMAND
+                )
                 card = (await answers.put_off(connection, said, by)).card
                 return card.member, card
-            kinds = found.next_slot.kinds if found.next_slot is not None else ()
-            changed = rules.snooze(found, kinds, by=by, now=now)
+            changed = rules.hold(found, by=by, now=now)
             await members.save(connection, changed)
         return changed, None
 
@@ -157,7 +156,4 @@ async def _erase(connection: AsyncConnection, workspace: WorkspaceId, member: Me
 async def _opted_in(
     connection: AsyncConnection, workspace: WorkspaceId, member: MemberId
 ) -> Member:
-    found = await members.find(connection, workspace, member, lock=True)
-    if found is None or found.opt_in not in {OptIn.ACTIVE, OptIn.PAUSED}:
-        raise NotOptedInError
-    return found
+    return opted_in(await members.find(connection, workspace, member, lock=True))

@@ -18,10 +18,10 @@ from bot.domain.availability import silence
 from bot.domain.cadence import Slot
 from bot.domain.exercise import Kind, choose
 from bot.domain.ids import MemberId, WorkspaceId
-from bot.domain.member import Member, OptIn
+from bot.domain.member import Member
 from bot.domain.nudge import Delivery, Nudge, Silence, window
+from bot.services.consent import opted_in
 from bot.services.endings import SHORTEST_WAIT, Ended, asked, how_it_ended, sorted_by_state
-from bot.services.errors import NotOptedInError
 from bot.services.ports import Clock, Messenger, NotSent, NudgeCard, Outcome
 from bot.storage import deliveries, members, totals, workspaces
 from bot.storage.database import Database
@@ -65,9 +65,7 @@ class Nudging:
         """
         now = self.clock.now()
         async with self.database.write() as connection:
-            found = await members.find(connection, workspace, member, lock=True)
-            if found is None or found.opt_in not in {OptIn.ACTIVE, OptIn.PAUSED}:
-                raise NotOptedInError
+            found = opted_in(await members.find(connection, workspace, member, lock=True))
             kinds = tuple(kind for kind in Kind if kind in found.settings.plan.intervals)
             nudge = _nudge(found, kinds or found.settings.plan.kinds, at=now, practice=True)
             spaced = rules.replanned(replace(found, last_nudge_at=now), now)

@@ -11,7 +11,6 @@ from bot.domain.exercise import Kind
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.leaderboard import Period, baseline_before
 from bot.domain.member import Member
-from bot.domain.nudge import Delivery
 from bot.domain.score import Tally
 from bot.domain.streak import streak
 from bot.domain.zone import local_date
@@ -90,21 +89,18 @@ async def _today(
         for ahead in (0, 1)
     )
     sent = await nudges.list_between(connection, member.workspace, member.id, start=start, end=end)
-    counted = {
-        nudge.due_at: nudge
-        for nudge in sent
-        if nudge.delivery is Delivery.SENT and not nudge.practice
-    }
-    tallies: defaultdict[Kind, Tally] = defaultdict(Tally)
-    for nudge in counted.values():
-        for kind in nudge.kinds:
-            tallies[kind] += Tally(asked=1)
     done = await completions.list_between(
         connection, member.workspace, member.id, start=start, end=end
     )
+    completed: defaultdict[datetime, set[Kind]] = defaultdict(set)
+    tallies: defaultdict[Kind, Tally] = defaultdict(Tally)
     for slot_at, kind, asked in done:
-        if not asked:
+        if asked:
+            completed[slot_at].add(kind)
+        else:
             tallies[kind] += Tally(logged=1)
-        elif slot_at in counted:
-            tallies[kind] += Tally(completed=1)
+    for nudge in sent:
+        of_nudge = completed[nudge.due_at]
+        for kind in nudge.asked_for(of_nudge):
+            tallies[kind] += Tally(asked=1, completed=int(kind in of_nudge))
     return dict(tallies)

@@ -22,7 +22,7 @@ from bot.services import answers
 from bot.services.answers import Said
 from bot.services.ports import Clock
 from bot.services.views import Change
-from bot.storage import completions, members, nudges, reactions
+from bot.storage import members, nudges, reactions
 from bot.storage.database import Database
 from bot.storage.reactions import EarlyReaction
 
@@ -91,9 +91,10 @@ class Reactions:
             connection, nudge, reacted.emoji, is_on=reacted.is_on, said_at=reacted.said_at
         ):
             return Ignored.OLD_NEWS
-        said = Said(
-            nudge=nudge,
-            member=member,
+        said = await answers.hear(
+            connection,
+            nudge,
+            member,
             at=reacted.said_at,
             now=self.clock.now(),
             source=Source.REACTION,
@@ -132,11 +133,12 @@ class Reactions:
         if on:
             wanted = tuple(kind for kind in nudge.kinds if kind in stands)
             return await answers.complete(connection, said, wanted)
-        done = await completions.list_of(connection, nudge)
         gone = tuple(
-            kind for kind in nudge.kinds if done.get(kind) is Source.REACTION and kind not in stands
+            kind
+            for kind in nudge.kinds
+            if said.done.get(kind) is Source.REACTION and kind not in stands
         )
         await answers.withdraw(connection, said, gone)
-        if gone and len(gone) == len(done) and nudge.answer is Answer.DONE:
+        if gone and len(gone) == len(said.done) and nudge.answer is Answer.DONE:
             return await answers.changed(connection, said, None, gone, undone=True)
         return await answers.unchanged(connection, said, gone, undone=bool(gone))

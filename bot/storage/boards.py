@@ -60,6 +60,18 @@ async def remove_set_by(
     return result.rowcount > 0
 
 
+async def find_next_post(
+    connection: AsyncConnection, workspace: WorkspaceId, channel: ChannelId
+) -> datetime | None:
+    """Return when a channel's board is posted next, or None where it has none."""
+    next_post_at: datetime | None = await connection.scalar(
+        select(boards.c.next_post_at).where(
+            boards.c.workspace_id == workspace, boards.c.channel_id == channel
+        )
+    )
+    return next_post_at
+
+
 async def list_set_by(
     connection: AsyncConnection, workspace: WorkspaceId, member: MemberId
 ) -> list[ChannelId]:

@@ -13,6 +13,9 @@ from bot.domain.nudge import Nudge
 from bot.storage.tables import completions
 from bot.storage.upsert import insert_into
 
+_ANSWERED_WITHIN = timedelta(days=2)
+"""No completion is further from its slot, since a nudge is answered on its own day."""
+
 
 async def list_of(connection: AsyncConnection, nudge: Nudge) -> dict[Kind, Source]:
     """Return which kinds of a nudge are completed, and how each was said."""
@@ -93,7 +96,7 @@ async def log(
     )
 
 
-async def list_logged(
+async def list_done(
     connection: AsyncConnection,
     workspace: WorkspaceId,
     member: MemberId,
@@ -102,15 +105,16 @@ async def list_logged(
     around: datetime,
     within: timedelta,
 ) -> list[datetime]:
-    """Return when a kind was logged unasked, near an instant."""
+    """Return when a kind was done near an instant, asked for or not."""
     rows = await connection.scalars(
-        select(completions.c.slot_at).where(
+        select(completions.c.completed_at).where(
             completions.c.workspace_id == workspace,
             completions.c.member_id == member,
-            completions.c.slot_at > around - within,
+            completions.c.slot_at > around - _ANSWERED_WITHIN,
             completions.c.slot_at < around + within,
             completions.c.kind == kind,
-            completions.c.asked.is_(False),
+            completions.c.completed_at > around - within,
+            completions.c.completed_at < around + within,
         )
     )
     return list(rows)

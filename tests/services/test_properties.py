@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bot.domain.completion import Source
 from bot.domain.exercise import Kind
 from bot.domain.member import OptIn
-from bot.domain.nudge import Delivery, Nudge
+from bot.domain.nudge import Answer, Delivery, Nudge
 from bot.domain.score import Tally
 from bot.domain.zone import local_date
 from bot.services.ports import NotSent, Outcome, Unknown, Unreachable
@@ -114,7 +114,7 @@ steps = st.builds(
     what=st.sampled_from(
         (
             *("nudge", "nudge", "nudge", "complete", "undo", "react", "unreact", "part"),
-            *("skip", "already_up", "put_off", "done", "log", "practise", "pass", "lost"),
+            *("skip", "already_up", "put_off", "busy", "done", "log", "practise", "pass", "lost"),
             *("leave", "pause", "resume"),
         )
     ),
@@ -158,6 +158,7 @@ async def _answer(world: World, step: Step) -> None:
         "skip": said.skip,
         "already_up": said.already_up,
         "put_off": said.put_off,
+        "busy": said.busy,
     }
     nudge = await _newest(world, step.which)
     if nudge is None:
@@ -243,20 +244,21 @@ async def _counted(world: World) -> dict[date, Tally]:
 async def _recounted(world: World) -> dict[date, Tally]:
     zone = (await world.member()).zone
     days: defaultdict[date, Tally] = defaultdict(Tally)
-    counted = {
-        nudge.due_at: nudge
-        for nudge in await _all_nudges(world)
-        if nudge.delivery is Delivery.SENT and not nudge.practice
-    }
-    for due_at, nudge in counted.items():
-        days[local_date(due_at, zone)] += Tally(asked=len(nudge.kinds))
+    done: defaultdict[datetime, set[Kind]] = defaultdict(set)
     for slot_at, kind, asked in await _all_completions(world):
-        if not asked:
+        if asked:
+            done[slot_at].add(kind)
+        else:
             days[local_date(slot_at, zone)] += Tally(logged=1)
-        elif slot_at in counted:
-            assert kind in counted[slot_at].kinds
-            days[local_date(slot_at, zone)] += Tally(completed=1)
-    return dict(days)
+    for nudge in await _all_nudges(world):
+        if nudge.delivery is Delivery.SENT and not nudge.practice:
+            completed = done[nudge.due_at]
+            assert completed <= set(nudge.kinds)
+            excused = nudge.answer in {Answer.SNOOZED, Answer.BUSY}
+            asked_for = len(completed) if excused else len(nudge.kinds)
+            counts = Tally(asked=asked_for, completed=len(completed))
+            days[local_date(nudge.due_at, zone)] += counts
+    return {day: tally for day, tally in days.items() if tally != Tally()}
 
 
 async def _all_completions(world: World) -> list[tuple[datetime, Kind, bool]]:

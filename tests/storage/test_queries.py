@@ -210,8 +210,8 @@ async def test_completions_are_kept_once_and_taken_back(peopled: Database) -> No
     assert elsewhere == {}
 
 
-async def test_logs_near_an_instant_are_found(peopled: Database) -> None:
-    """Logs of the kind within the time are near, those at its very edge are not."""
+async def test_what_was_done_near_an_instant_is_found(peopled: Database) -> None:
+    """What was done of the kind within the time is near, asked for or not; the edge is not."""
     async with peopled.write() as connection:
         for minutes in (-10, -9, 9, 10):
             await completions.log(
@@ -220,14 +220,18 @@ async def test_logs_near_an_instant_are_found(peopled: Database) -> None:
         await completions.log(connection, WORKSPACE, MEMBER, Kind.WALK, at=NOW)
         await completions.log(connection, WORKSPACE, MEMBER, Kind.WALK, at=NOW)
         await completions.log(connection, WORKSPACE, OTHER_MEMBER, Kind.STAND, at=NOW)
-        near = await completions.list_logged(
+        asked = _claimed(due_at=NOW - 60 * MINUTE)
+        await completions.add(
+            connection, asked, [Kind.STAND], at=NOW - MINUTE, source=Source.REACTION
+        )
+        near = await completions.list_done(
             connection, WORKSPACE, MEMBER, Kind.STAND, around=NOW, within=10 * MINUTE
         )
         listed = await completions.list_between(
             connection, WORKSPACE, MEMBER, start=NOW, end=NOW + 9 * MINUTE
         )
 
-    assert sorted(near) == [NOW - 9 * MINUTE, NOW + 9 * MINUTE]
+    assert sorted(near) == [NOW - 9 * MINUTE, NOW - MINUTE, NOW + 9 * MINUTE]
     assert listed == [(NOW, Kind.WALK, False)]
 
 
