@@ -84,7 +84,7 @@ async def assembled(settings: Settings, *, clock: Clock) -> AsyncIterator[Bot]:
         messenger = SlackMessenger(wire)
         services = build_services(database=database, clock=clock, messenger=messenger)
         await services.workspaces.admit(installation.workspace)
-        queue = InlineQueue(build_tasks(services, messenger))
+        queue = InlineQueue(build_tasks(services))
         secret = settings.slack_signing_secret
         yield Bot(
             settings=settings,

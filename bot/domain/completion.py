@@ -9,7 +9,7 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from bot.domain.exercise import Kind
-from bot.domain.ids import MemberId
+from bot.domain.ids import MemberId, MessageRef
 from bot.domain.nudge import Delivery, Nudge
 from bot.domain.zone import local_date
 
@@ -119,6 +119,22 @@ def refusal(nudge: Nudge | None, *, by: MemberId, at: datetime, zone: ZoneInfo) 
     if local_date(at, zone) > local_date(nudge.due_at, zone):
         return Ignored.TOO_LATE
     return None
+
+
+def may_be(nudge: Nudge, message: MessageRef) -> bool:
+    """Tell whether a message, of which no record came back, can be a nudge's.
+
+    A nudge whose answer from Slack was lost, or is not written down yet, has reached its member
+    all the same; Slack's timestamp then lies within the nudge's window.
+    """
+    at = message.at
+    return (
+        nudge.message is None
+        and nudge.delivery in {Delivery.SENDING, Delivery.UNKNOWN}
+        and message.is_direct
+        and at is not None
+        and nudge.due_at - EARLY <= at <= nudge.expires_at + EARLY
+    )
 
 
 def log_counts(*, at: datetime, logged: Collection[datetime]) -> bool:

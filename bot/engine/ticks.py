@@ -26,14 +26,12 @@ class Heartbeats:
     clock: Clock
 
     async def find_due(self) -> None:
-        """Enqueue the workspaces in which a nudge or a board is due, or a reaction waits."""
+        """Enqueue the workspaces in which a nudge or a board is due."""
         now = self.clock.now()
         for workspace in await self.services.nudging.list_due_workspaces():
             await self.queue.enqueue(tasks.DELIVER, workspace, now)
         for workspace in await self.services.leaderboards.list_due_workspaces():
             await self.queue.enqueue(tasks.POST_BOARDS, workspace, now)
-        for workspace in await self.services.reactions.list_workspaces_with_early():
-            await self.queue.enqueue(tasks.SETTLE_REACTIONS, workspace, now)
 
     async def give_up_lost(self) -> None:
         """Close the nudges and posts whose sender died."""

@@ -17,7 +17,7 @@ from bot.services.consent import opted_in
 from bot.services.errors import NotOptedInError, UnknownWorkspaceError
 from bot.services.ports import Clock, NudgeCard
 from bot.services.views import Joined
-from bot.storage import board_posts, boards, members, reactions, workspaces
+from bot.storage import board_posts, boards, members, workspaces
 from bot.storage.database import Database
 
 
@@ -146,7 +146,6 @@ async def _erase(connection: AsyncConnection, workspace: WorkspaceId, member: Me
     """Remove everything that names a person, boards they set up too; tell whether any of it was."""
     erased = (
         await members.remove(connection, workspace, member),
-        await reactions.forget_early_of(connection, workspace, member),
         await boards.remove_set_by(connection, workspace, member),
         await board_posts.remove_set_by(connection, workspace, member),
     )

@@ -1,34 +1,32 @@
 """Taking reactions: which emoji stand on a nudge decides what of it is done."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.completion import (
     DEFAULT_EMOJI,
+    EARLY,
     EmojiSet,
     Ignored,
     Meaning,
     Source,
     canonical,
     kinds_completed,
+    may_be,
     refusal,
 )
 from bot.domain.ids import MemberId, MessageRef, WorkspaceId
-from bot.domain.nudge import Answer
+from bot.domain.nudge import LONGEST_WINDOW, Answer, Nudge
 from bot.services import answers
 from bot.services.answers import Said
 from bot.services.ports import Clock
 from bot.services.views import Change
 from bot.storage import members, nudges, reactions
 from bot.storage.database import Database
-from bot.storage.reactions import EarlyReaction
 
-EARLY_KEPT = timedelta(hours=1)
-
-_DIRECT = "D"
 _ANSWER = {Meaning.SKIP: Answer.SKIPPED, Meaning.SNOOZE: Answer.SNOOZED}
 
 
@@ -51,55 +49,23 @@ class Reactions:
         on: bool,
     ) -> Change | Ignored:
         """Take an emoji put on a message of ours, or taken off it, at an instant."""
-        said = EarlyReaction(member=member, message=message, emoji=emoji, is_on=on, said_at=at)
-        async with self.database.write() as connection:
-            return await self._react(connection, workspace, said)
-
-    async def settle_early(self, workspace: WorkspaceId) -> list[Change]:
-        """Take the reactions that came before the record of their message."""
-        async with self.database.write() as connection:
-            early = await reactions.take_early(connection, workspace)
-            await members.find_many(connection, workspace, {one.member for one in early}, lock=True)
-            answers = [await self._react(connection, workspace, one) for one in early]
-            await reactions.forget_early_before(connection, workspace, self._too_old())
-        return [answer for answer in answers if isinstance(answer, Change)]
-
-    async def list_workspaces_with_early(self) -> list[WorkspaceId]:
-        """Return the workspaces in which reactions that came early can be settled by now."""
-        async with self.database.read() as connection:
-            return await reactions.list_workspaces_with_early(connection, before=self._too_old())
-
-    def _too_old(self) -> datetime:
-        return self.clock.now() - EARLY_KEPT
-
-    async def _react(
-        self, connection: AsyncConnection, workspace: WorkspaceId, reacted: EarlyReaction
-    ) -> Change | Ignored:
-        meaning = self.emoji.meaning(canonical(reacted.emoji))
+        meaning = self.emoji.meaning(canonical(emoji))
         if meaning is None:
             return Ignored.NOT_AN_ANSWER
-        member = await members.find(connection, workspace, reacted.member, lock=True)
-        nudge = await nudges.find_by_message(connection, workspace, reacted.message)
-        if member is None or nudge is None:
-            if member is not None and reacted.message.channel.startswith(_DIRECT):
-                await reactions.keep_early(connection, workspace, reacted)
-            return Ignored.NOT_A_NUDGE
-        reason = refusal(nudge, by=member.id, at=reacted.said_at, zone=member.zone)
-        if reason is not None:
-            return reason
-        if not await reactions.note(
-            connection, nudge, reacted.emoji, is_on=reacted.is_on, said_at=reacted.said_at
-        ):
-            return Ignored.OLD_NEWS
-        said = await answers.hear(
-            connection,
-            nudge,
-            member,
-            at=reacted.said_at,
-            now=self.clock.now(),
-            source=Source.REACTION,
-        )
-        return await self._weigh(connection, said, meaning, on=reacted.is_on)
+        async with self.database.write() as connection:
+            found = await members.find(connection, workspace, member, lock=True)
+            nudge = await _nudge_of(connection, workspace, member, message)
+            if found is None or nudge is None:
+                return Ignored.NOT_A_NUDGE
+            reason = refusal(nudge, by=member, at=at, zone=found.zone)
+            if reason is not None:
+                return reason
+            if not await reactions.note(connection, nudge, emoji, is_on=on, said_at=at):
+                return Ignored.OLD_NEWS
+            said = await answers.hear(
+                connection, nudge, found, at=at, now=self.clock.now(), source=Source.REACTION
+            )
+            return await self._weigh(connection, said, meaning, on=on)
 
     async def _weigh(
         self, connection: AsyncConnection, said: Said, meaning: Meaning, *, on: bool
@@ -142,3 +108,24 @@ class Reactions:
         if gone and len(gone) == len(said.done) and nudge.answer is Answer.DONE:
             return await answers.changed(connection, said, None, gone, undone=True)
         return await answers.unchanged(connection, said, gone, undone=bool(gone))
+
+
+async def _nudge_of(
+    connection: AsyncConnection, workspace: WorkspaceId, member: MemberId, message: MessageRef
+) -> Nudge | None:
+    """Return the nudge that a message is: by its record, or where that is missing by its time."""
+    nudge = await nudges.find_by_message(connection, workspace, message)
+    if nudge is not None or message.at is None:
+        return nudge
+    lately = await nudges.list_between(
+        connection,
+        workspace,
+        member,
+        start=message.at - LONGEST_WINDOW - EARLY,
+        end=message.at + EARLY,
+    )
+    unplaced = [nudge for nudge in lately if may_be(nudge, message)]
+    if not unplaced:
+        return None
+    await nudges.place(connection, unplaced[-1], message)
+    return replace(unplaced[-1], message=message)

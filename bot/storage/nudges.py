@@ -85,6 +85,19 @@ async def set_answer(
     )
 
 
+async def place(connection: AsyncConnection, nudge: Nudge, message: MessageRef) -> None:
+    """Write which message a nudge is."""
+    await connection.execute(
+        update(nudges)
+        .where(
+            nudges.c.workspace_id == nudge.workspace,
+            nudges.c.member_id == nudge.member,
+            nudges.c.due_at == nudge.due_at,
+        )
+        .values(channel_id=message.channel, message_ts=message.ts)
+    )
+
+
 async def mark_reached(connection: AsyncConnection, nudge: Nudge) -> None:
     """Note that a nudge has reached its member, whatever is known of its sending."""
     await connection.execute(

@@ -152,20 +152,6 @@ reactions = Table(
     sqlite_with_rowid=False,
 )
 
-early_reactions = Table(
-    "early_reactions",
-    metadata,
-    Column("workspace_id", _ID, primary_key=True),
-    Column("channel_id", _ID, primary_key=True),
-    Column("message_ts", _ID, primary_key=True),
-    Column("member_id", _ID, primary_key=True),
-    Column("emoji", String(128), primary_key=True),
-    Column("is_on", Boolean, nullable=False),
-    Column("said_at", UtcDateTime, nullable=False),
-    _of_workspace(),
-    sqlite_with_rowid=False,
-)
-
 daily_totals = Table(
     "daily_totals",
     metadata,

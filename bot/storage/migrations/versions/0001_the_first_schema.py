@@ -14,7 +14,6 @@ def upgrade() -> None:
     _create_workspaces()
     _create_board_posts()
     _create_boards()
-    _create_early_reactions()
     _create_members()
     _create_completions()
     _create_daily_totals()
@@ -30,7 +29,6 @@ def downgrade() -> None:
         "daily_totals",
         "completions",
         "members",
-        "early_reactions",
         "boards",
         "board_posts",
         "workspaces",
@@ -104,34 +102,6 @@ def _create_boards() -> None:
     )
     op.create_index(
         "ix_boards_next_post_at", "boards", ["next_post_at", "workspace_id"], unique=False
-    )
-
-
-def _create_early_reactions() -> None:
-    op.create_table(
-        "early_reactions",
-        sa.Column("workspace_id", sa.String(length=32), nullable=False),
-        sa.Column("channel_id", sa.String(length=32), nullable=False),
-        sa.Column("message_ts", sa.String(length=32), nullable=False),
-        sa.Column("member_id", sa.String(length=32), nullable=False),
-        sa.Column("emoji", sa.String(length=128), nullable=False),
-        sa.Column("is_on", sa.Boolean(), nullable=False),
-        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["workspace_id"],
-            ["workspaces.workspace_id"],
-            name=op.f("fk_early_reactions_workspaces"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint(
-            "workspace_id",
-            "channel_id",
-            "message_ts",
-            "member_id",
-            "emoji",
-            name=op.f("pk_early_reactions"),
-        ),
-        sqlite_with_rowid=False,
     )
 
 
