@@ -7,53 +7,66 @@ import structlog
 
 log = structlog.get_logger(__name__)
 
-MOST_AT_ONCE = 200
+MOST_AT_ONCE = 50
+MOST_WAITING = 5_000
+_LOG_EVERY = 100
 
 Work = Callable[[], Awaitable[object]]
 
 
 class Background:
-    """Runs work by key: one at a time for each key, and of what waits behind it only the newest."""
+    """Runs work by key: one at a time for each key, and of what waits under it only the newest."""
 
-    def __init__(self, *, most_at_once: int = MOST_AT_ONCE) -> None:
+    def __init__(
+        self, *, most_at_once: int = MOST_AT_ONCE, most_waiting: int = MOST_WAITING
+    ) -> None:
         self._most_at_once = most_at_once
+        self._most_waiting = most_waiting
         self._running: dict[Hashable, asyncio.Task[None]] = {}
         self._waiting: dict[Hashable, Work] = {}
+        self._dropped = 0
 
     def start(self, key: Hashable, work: Work) -> None:
-        """Begin work now, or after what runs under the same key; drop it when all is full."""
-        if key in self._running:
+        """Begin work now, or once there is room for it; drop it where too much waits already."""
+        if key not in self._running and len(self._running) < self._most_at_once:
+            self._run(key, work)
+        elif key in self._waiting or len(self._waiting) < self._most_waiting:
             self._waiting[key] = work
-            return
-        if len(self._running) >= self._most_at_once:
-            log.warning("slack.background_full", at_once=self._most_at_once)
-            return
-        task = asyncio.get_running_loop().create_task(_run(work))
-        self._running[key] = task
-        task.add_done_callback(lambda _: self._finished(key))
+        else:
+            if self._dropped % _LOG_EVERY == 0:
+                log.warning("slack.background_full", dropped=self._dropped + 1)
+            self._dropped += 1
 
     async def aclose(self, seconds: float) -> None:
-        """Let what is under way finish, for so long at most."""
+        """Let what is under way or waits finish, for so long at most."""
         try:
             async with asyncio.timeout(seconds):
                 while self._running:
                     await asyncio.wait(list(self._running.values()))
         except TimeoutError:
-            self._waiting.clear()
             late = list(self._running.values())
-            log.warning("slack.background_cut_off", left=len(late))
+            log.warning("slack.background_cut_off", left=len(late) + len(self._waiting))
+            self._waiting.clear()
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
+        if self._dropped:
+            log.warning("slack.background_dropped", dropped=self._dropped)
+
+    def _run(self, key: Hashable, work: Work) -> None:
+        task = asyncio.get_running_loop().create_task(_guarded(work))
+        self._running[key] = task
+        task.add_done_callback(lambda _: self._finished(key))
 
     def _finished(self, key: Hashable) -> None:
         del self._running[key]
-        work = self._waiting.pop(key, None)
-        if work is not None:
-            self.start(key, work)
+        # Only what runs keeps its own successor waiting, so that this looks at few.
+        following = next((each for each in self._waiting if each not in self._running), None)
+        if following is not None:
+            self._run(following, self._waiting.pop(following))
 
 
-async def _run(work: Work) -> None:
+async def _guarded(work: Work) -> None:
     try:
         await work()
     except Exception:  # nobody awaits this: the log is where a fault must end

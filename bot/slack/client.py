@@ -1,6 +1,7 @@
 """Calls Slack's Web API over one shared session, and says exactly what came of each call."""
 
-from collections.abc import Awaitable, Callable, Mapping
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Literal
@@ -16,7 +17,10 @@ from bot.domain.ids import WorkspaceId
 
 log = structlog.get_logger(__name__)
 
-CALL_TIMEOUT = aiohttp.ClientTimeout(total=10.0, connect=5.0)
+CALL_SECONDS = 10.0
+"""How long a call may take that nobody waits for."""
+
+CALL_TIMEOUT = aiohttp.ClientTimeout(total=CALL_SECONDS, connect=5.0)
 MOST_CONNECTIONS = 200
 DEFAULT_WAIT = timedelta(seconds=30)
 
@@ -99,13 +103,35 @@ class SlackApi:
     client: AsyncWebClient
     token_of: TokenOf = field(repr=False)
 
-    async def write(self, workspace: WorkspaceId, method: str, arguments: Arguments) -> Result:
-        """Call a method that takes JSON."""
-        return await self._call(workspace, method, "POST", arguments)
+    async def write(
+        self,
+        workspace: WorkspaceId,
+        method: str,
+        arguments: Arguments,
+        *,
+        seconds: float = CALL_SECONDS,
+    ) -> Result:
+        """Call a method that takes JSON; what has not come after so many seconds is lost."""
+        return await self._within(seconds, self._call(workspace, method, "POST", arguments))
 
-    async def read(self, workspace: WorkspaceId, method: str, arguments: Arguments) -> Result:
+    async def read(
+        self,
+        workspace: WorkspaceId,
+        method: str,
+        arguments: Arguments,
+        *,
+        seconds: float = CALL_SECONDS,
+    ) -> Result:
         """Call a method that takes nothing but query parameters."""
-        return await self._call(workspace, method, "GET", arguments)
+        return await self._within(seconds, self._call(workspace, method, "GET", arguments))
+
+    async def _within(self, seconds: float, call: Coroutine[object, object, Result]) -> Result:
+        try:
+            async with asyncio.timeout(seconds):
+                return await call
+        except TimeoutError:
+            log.warning("slack.answer_lost", why="too slow", seconds=seconds)
+            return Lost()
 
     async def _call(
         self,

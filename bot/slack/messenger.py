@@ -18,7 +18,7 @@ from bot.services.ports import (
     Unknown,
     Unreachable,
 )
-from bot.slack.client import Accepted, Limited, Lost, NotReached, Refused, Result
+from bot.slack.client import CALL_SECONDS, Accepted, Limited, Lost, NotReached, Refused, Result
 from bot.slack.render.leaderboard import render_leaderboard
 from bot.slack.render.message import Rendered
 from bot.slack.render.notices import render_notice
@@ -31,8 +31,12 @@ POST = "chat.postMessage"
 UPDATE = "chat.update"
 RECONNECT_AFTER = timedelta(seconds=15)
 
+MIGRATED_AFTER = timedelta(minutes=5)
+"""How soon a workspace is tried again that is just moving into an organisation."""
+
 UNREACHABLE = frozenset(
     {
+        "access_denied",
         "app_access_restricted",
         "cannot_dm_bot",
         "channel_not_found",
@@ -43,27 +47,27 @@ UNREACHABLE = frozenset(
         "restricted_action_non_threadable_channel",
         "restricted_action_read_only_channel",
         "restricted_action_thread_locked",
+        "team_access_not_granted",
         "user_disabled",
         "user_not_found",
     }
 )
 """What Slack says where nobody is there to read, or the bot may not write."""
 
+MIGRATING = frozenset({"org_login_required", "team_added_to_org"})
+"""What Slack says while a workspace moves into an organisation."""
+
 REVOKED = frozenset(
     {
-        "access_denied",
         "account_inactive",
         "app_uninstalled",
         "invalid_auth",
         "not_authed",
-        "org_login_required",
-        "team_access_not_granted",
-        "team_added_to_org",
         "token_expired",
         "token_revoked",
     }
 )
-"""What Slack says where the token no longer opens anything."""
+"""What Slack says of the token itself, which then opens nothing in the whole workspace."""
 
 
 class SlackMessenger:
@@ -78,14 +82,9 @@ class SlackMessenger:
         One whose turn comes after its window is not sent: a late nudge is worse than none.
         """
         nudge = card.nudge
-        return outcome_of(
-            await self.wire.write(
-                nudge.workspace,
-                POST,
-                _message(nudge.member, render_nudge(card)),
-                before=nudge.expires_at,
-            )
-        )
+        message = _message(nudge.member, render_nudge(card))
+        result = await self.wire.write(nudge.workspace, POST, message, before=nudge.expires_at)
+        return outcome_of(result, nudge.workspace)
 
     def refresh_nudge(self, card: NudgeCard) -> None:
         """Redraw a sent nudge in the background if the edit budget allows it."""
@@ -112,7 +111,7 @@ class SlackMessenger:
         self, workspace: WorkspaceId, to: ChannelId | MemberId, message: Rendered
     ) -> Outcome:
         """Post a message in a channel or to a member, once."""
-        return outcome_of(await self.wire.write(workspace, POST, _message(to, message)))
+        return outcome_of(await self.wire.write(workspace, POST, _message(to, message)), workspace)
 
     def _redraw_soon(self, workspace: WorkspaceId, message: MessageRef, picture: Rendered) -> None:
         work = partial(self._redraw, workspace, message, picture)
@@ -126,7 +125,7 @@ class SlackMessenger:
             "text": picture.text,
             "blocks": picture.blocks,
         }
-        await self.wire.try_write(workspace, UPDATE, arguments)
+        await self.wire.try_write(workspace, UPDATE, arguments, seconds=CALL_SECONDS)
 
 
 def _message(to: ChannelId | MemberId, message: Rendered) -> dict[str, object]:
@@ -139,8 +138,8 @@ def _message(to: ChannelId | MemberId, message: Rendered) -> dict[str, object]:
     }
 
 
-def outcome_of(result: Result) -> Outcome:
-    """Return what a call to post a message came to."""
+def outcome_of(result: Result, workspace: WorkspaceId) -> Outcome:
+    """Return what a call to post a message in a workspace came to."""
     match result:
         case Accepted(data=data):
             channel, ts = data.get("channel"), data.get("ts")
@@ -152,18 +151,22 @@ def outcome_of(result: Result) -> Outcome:
         case NotReached():
             return NotSent(retry_after=RECONNECT_AFTER)
         case Refused(error=code):
-            return _refusal(code)
+            return _refusal(code, workspace)
         case Lost():
             return Unknown()
         case _:
             assert_never(result)
 
 
-def _refusal(code: str) -> Outcome:
+def _refusal(code: str, workspace: WorkspaceId) -> Outcome:
     if code in UNREACHABLE:
         return Unreachable(reason=code)
+    if code in MIGRATING:
+        log.warning("slack.workspace_migrating", workspace=workspace, error=code)
+        return NotSent(retry_after=MIGRATED_AFTER)
     if code in REVOKED:
+        log.error("slack.workspace_revoked", workspace=workspace, error=code)
         return Revoked()
     # Slack knows a fault of ours by many names; none of them gets better by trying again.
-    log.error("slack.post_refused", error=code)
+    log.error("slack.post_refused", workspace=workspace, error=code)
     return Unknown()

@@ -1,5 +1,7 @@
 """The way to Slack that everything shares: its Web API, at its pace, and work in the background."""
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,6 +13,9 @@ from bot.services.ports import Clock
 from bot.slack.background import Background
 from bot.slack.client import Arguments, Limited, Result, SlackApi, TokenOf
 from bot.slack.pacing import Pacing
+
+AWAITED_SECONDS = 1.5
+"""How long a call may take for which a person waits: Slack gives all of an answer three seconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,21 +36,43 @@ class Wire:
         *,
         before: datetime | None = None,
     ) -> Result:
-        """Call a method once its turn has come; not at all if that is not `before` an instant."""
-        wait = await self.pacing.acquire(workspace, method)
+        """Call a method once its turn has come; not at all if that is not `before` an instant.
+
+        Whoever is told to end while waiting has sent nothing, and gets to say so.
+        """
+        try:
+            wait = await self.pacing.acquire(workspace, method)
+        except asyncio.CancelledError:
+            return Limited(timedelta())
         if wait is not None:
             return Limited(wait)
         if before is not None and self.clock.now() >= before:
             return Limited(timedelta())
         return self._heed(workspace, method, await self.api.write(workspace, method, arguments))
 
+    async def write_fresh(
+        self, workspace: WorkspaceId, method: str, arguments: Callable[[], Awaitable[Arguments]]
+    ) -> Result:
+        """Call a method once its turn has come, with the arguments as they are by then."""
+        wait = await self.pacing.acquire(workspace, method)
+        if wait is not None:
+            return Limited(wait)
+        fresh = await arguments()
+        return self._heed(workspace, method, await self.api.write(workspace, method, fresh))
+
     async def try_write(
-        self, workspace: WorkspaceId, method: str, arguments: Arguments
+        self,
+        workspace: WorkspaceId,
+        method: str,
+        arguments: Arguments,
+        *,
+        seconds: float = AWAITED_SECONDS,
     ) -> Result | None:
         """Call a method if it is its turn right now; None if it is not."""
         if not self.pacing.try_acquire(workspace, method):
             return None
-        return self._heed(workspace, method, await self.api.write(workspace, method, arguments))
+        result = await self.api.write(workspace, method, arguments, seconds=seconds)
+        return self._heed(workspace, method, result)
 
     async def try_read(
         self, workspace: WorkspaceId, method: str, arguments: Arguments
@@ -53,7 +80,12 @@ class Wire:
         """Look something up if it is the method's turn right now; None if it is not."""
         if not self.pacing.try_acquire(workspace, method):
             return None
-        return self._heed(workspace, method, await self.api.read(workspace, method, arguments))
+        result = await self.api.read(workspace, method, arguments, seconds=AWAITED_SECONDS)
+        return self._heed(workspace, method, result)
+
+    def close(self) -> None:
+        """Let nobody wait for a turn any more; what is on the wire gets to finish."""
+        self.pacing.close()
 
     async def aclose(self, seconds: float) -> None:
         """Let the work in the background finish, for so long at most."""

@@ -1,6 +1,7 @@
 """The application is what it is told to be, whatever stands in the environment."""
 
 import asyncio
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -93,19 +94,36 @@ async def test_background_fault_ends_in_the_log() -> None:
     assert [entry["event"] for entry in logs] == ["slack.background_fault"]
 
 
-async def test_background_is_bounded() -> None:
-    """Drop work when all places are taken."""
+async def test_background_works_on_a_few_at_once() -> None:
+    """Let work wait for room, in the order in which it came, and lose none of it."""
     background = Background(most_at_once=1)
     done: list[str] = []
 
     async def work(name: str) -> None:
         done.append(name)
 
-    background.start("a", lambda: work("first"))
-    background.start("b", lambda: work("second"))
+    for name in "abc":
+        background.start(name, partial(work, name))
     await background.aclose(1.0)
 
-    assert done == ["first"]
+    assert done == ["a", "b", "c"]
+
+
+async def test_background_is_bounded() -> None:
+    """Drop work where too much waits already, and count it."""
+    background = Background(most_at_once=1, most_waiting=1)
+    done: list[str] = []
+
+    async def work(name: str) -> None:
+        done.append(name)
+
+    with capture_logs() as logs:
+        for name in "abcd":
+            background.start(name, partial(work, name))
+        await background.aclose(1.0)
+
+    assert done == ["a", "b"]
+    assert logs[-1]["dropped"] == 2
 
 
 def test_every_action_and_view_is_listened_to() -> None:

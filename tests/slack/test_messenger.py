@@ -10,6 +10,7 @@ from functools import partial
 
 import aiohttp
 import pytest
+from structlog.testing import capture_logs
 
 from bot.domain.ids import ChannelId, MemberId, WorkspaceId
 from bot.sandbox import Fault, Sandbox, SandboxClock, Workspace
@@ -24,10 +25,10 @@ from bot.services.ports import (
     Unknown,
     Unreachable,
 )
-from bot.slack.client import build_client, build_session
-from bot.slack.messenger import RECONNECT_AFTER, SlackMessenger
+from bot.slack.client import Lost, build_client, build_session
+from bot.slack.messenger import MIGRATED_AFTER, RECONNECT_AFTER, SlackMessenger
 from bot.slack.pacing import POSTING, THIRD_TIER
-from bot.slack.wire import Wire, build_wire
+from bot.slack.wire import AWAITED_SECONDS, Wire, build_wire
 from tests.builders import a_member, a_nudge
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -128,7 +129,14 @@ async def test_nudge_is_delivered_into_the_direct_channel(
         ),
         (Fault("error", POST, error="token_revoked"), Revoked()),
         (Fault("error", POST, error="account_inactive"), Revoked()),
-        (Fault("error", POST, error="team_access_not_granted"), Revoked()),
+        (Fault("error", POST, error="invalid_auth"), Revoked()),
+        (Fault("error", POST, error="access_denied"), Unreachable(reason="access_denied")),
+        (
+            Fault("error", POST, error="team_access_not_granted"),
+            Unreachable(reason="team_access_not_granted"),
+        ),
+        (Fault("error", POST, error="team_added_to_org"), NotSent(retry_after=MIGRATED_AFTER)),
+        (Fault("error", POST, error="org_login_required"), NotSent(retry_after=MIGRATED_AFTER)),
         (Fault("error", POST, error="internal_error"), Unknown()),
         (Fault("error", POST, error="invalid_blocks"), Unknown()),
         (Fault("status", POST, status=503), Unknown()),
@@ -190,6 +198,74 @@ async def test_workspace_without_a_token_is_revoked(
 
     assert outcome == Revoked()
     assert not sandbox.calls
+
+
+async def test_revoked_token_is_an_error_in_the_log(
+    sandbox: Sandbox, messenger: SlackMessenger, card: NudgeCard
+) -> None:
+    """Say which workspace goes silent, and what Slack called it."""
+    sandbox.break_(Fault("error", POST, error="invalid_auth"))
+
+    with capture_logs() as logs:
+        await messenger.send_nudge(card)
+
+    (line,) = [line for line in logs if line["log_level"] == "error"]
+    assert (line["workspace"], line["error"]) == (card.nudge.workspace, "invalid_auth")
+
+
+async def test_whoever_waits_for_a_turn_at_the_end_has_sent_nothing(
+    messenger: SlackMessenger, wire: Wire, card: NudgeCard, sandbox: Sandbox
+) -> None:
+    """Send those who wait away at once, and let what is on the wire finish."""
+    cards = _to_many(sandbox, card, POSTING.burst + 10)
+    wave = asyncio.gather(*map(messenger.send_nudge, cards))
+    await asyncio.sleep(0)
+
+    wire.close()
+
+    outcomes = await asyncio.wait_for(wave, timeout=5)
+    assert all(isinstance(outcome, Delivered) for outcome in outcomes[: POSTING.burst])
+    assert outcomes[POSTING.burst :] == [NotSent(retry_after=timedelta())] * 10
+
+
+async def test_nobody_begins_to_wait_once_all_is_closing(
+    messenger: SlackMessenger, wire: Wire, card: NudgeCard, sandbox: Sandbox
+) -> None:
+    """Let a turn that is there be taken, and none be waited for."""
+    cards = _to_many(sandbox, card, POSTING.burst + 1)
+    wire.close()
+
+    wave = asyncio.gather(*map(messenger.send_nudge, cards))
+
+    outcomes = await asyncio.wait_for(wave, timeout=5)
+    assert outcomes[-1] == NotSent(retry_after=timedelta())
+    assert all(isinstance(outcome, Delivered) for outcome in outcomes[:-1])
+
+
+async def test_whoever_is_cancelled_while_waiting_has_sent_nothing(
+    messenger: SlackMessenger, card: NudgeCard
+) -> None:
+    """Know that nothing went out where a wait for a turn was cut short."""
+    loop = asyncio.get_running_loop()
+    wave = [loop.create_task(messenger.send_nudge(card)) for _ in range(POSTING.burst + 1)]
+    await asyncio.sleep(0)
+
+    wave[-1].cancel()
+
+    assert await asyncio.wait_for(wave[-1], timeout=5) == NotSent(retry_after=timedelta())
+    await asyncio.gather(*wave)
+
+
+async def test_call_that_somebody_waits_for_is_given_up_soon(
+    sandbox: Sandbox, wire: Wire, workspace: Workspace
+) -> None:
+    """Leave enough of Slack's three seconds to say that it did not work."""
+    sandbox.break_(Fault("timeout", "views.open"))
+
+    async with asyncio.timeout(AWAITED_SECONDS * 2):
+        result = await wire.try_write(WorkspaceId(workspace.id), "views.open", {})
+
+    assert result == Lost()
 
 
 async def test_rate_limit_holds_the_next_message_back(
@@ -269,11 +345,10 @@ async def test_wave_of_nudges_waits_its_turn(
     messenger: SlackMessenger, card: NudgeCard, clock: SandboxClock, sandbox: Sandbox
 ) -> None:
     """Send a burst at once and then one message each interval, without a single refusal."""
-    people = [sandbox.workspaces[card.nudge.workspace].add_person(name=f"P{n}") for n in range(30)]
-    cards = [replace(card, nudge=replace(card.nudge, member=MemberId(one.id))) for one in people]
+    cards = _to_many(sandbox, card, 30)
     wave = asyncio.gather(*(messenger.send_nudge(one) for one in cards))
 
-    for sent in range(POSTING.burst, len(people)):
+    for sent in range(POSTING.burst, len(cards)):
         await sandbox.changed(partial(_has_posted, sandbox, sent))
         clock.advance(POSTING.interval)
 
@@ -310,6 +385,12 @@ async def test_token_reaches_no_log(
 
     assert workspace.bot_token not in caplog.text + capsys.readouterr().out
     assert workspace.bot_token not in repr(messenger.wire)
+
+
+def _to_many(sandbox: Sandbox, card: NudgeCard, count: int) -> list[NudgeCard]:
+    workspace = sandbox.workspaces[card.nudge.workspace]
+    people = [workspace.add_person(name=f"P{number}") for number in range(count)]
+    return [replace(card, nudge=replace(card.nudge, member=MemberId(one.id))) for one in people]
 
 
 def _has_posted(sandbox: Sandbox, count: int) -> bool:

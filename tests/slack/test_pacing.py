@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.domain.ids import WorkspaceId
 from bot.sandbox import SandboxClock
 from bot.slack.pacing import FOURTH_TIER, PACES, POSTING, THIRD_TIER, Pace, Pacing
+from tests.clock import SettableClock
 
 ACME = WorkspaceId("T1")
 OTHER = WorkspaceId("T2")
@@ -57,9 +58,8 @@ async def test_beyond_the_burst_turns_come_one_by_one(pacing: Pacing, clock: San
     assert [task.done() for task in tasks[-2:]] == [False, False]
 
     clock.advance(POSTING.interval)
-    await asyncio.sleep(0)
-    await asyncio.sleep(0)
-    assert [task.done() for task in tasks[-2:]] == [True, False]
+    await asyncio.wait_for(tasks[-2], timeout=1)
+    assert not tasks[-1].done()
 
     clock.advance(POSTING.interval)
     await asyncio.wait_for(tasks[-1], timeout=1)
@@ -106,6 +106,37 @@ async def test_hold_ends(pacing: Pacing, clock: SandboxClock) -> None:
     clock.advance(timedelta(seconds=30))
 
     assert await pacing.acquire(ACME, POST) is None
+
+
+async def test_clock_set_back_blocks_nothing() -> None:
+    """Wait for what Slack said and no hour longer where the machine's clock is set back."""
+    clock = SettableClock(START)
+    pacing = Pacing(clock)
+    for _ in range(THIRD_TIER.burst):
+        assert pacing.try_acquire(ACME, UPDATE)
+    pacing.hold(ACME, UPDATE, timedelta(seconds=30))
+
+    clock.set(START - timedelta(hours=1))
+    assert not pacing.try_acquire(ACME, UPDATE)
+
+    clock.advance(timedelta(seconds=31))
+    assert pacing.try_acquire(ACME, UPDATE)
+
+
+@pytest.mark.parametrize("method", ["views.open", "views.publish", "views.update"])
+def test_many_people_may_press_at_once(pacing: Pacing, method: str) -> None:
+    """Let a minute's worth of presses through together, since a person waits for each."""
+    assert all(pacing.try_acquire(ACME, method) for _ in range(60))
+
+
+async def test_closing_ends_every_wait(pacing: Pacing) -> None:
+    """Send away whoever waits, and whoever would."""
+    waiting = (await _acquired(pacing, ACME, POSTING.burst + 1))[-1]
+    pacing.close()
+
+    assert await asyncio.wait_for(waiting, timeout=1) == timedelta()
+    assert await pacing.acquire(ACME, POST) == timedelta()
+    assert not await pacing.sleep(timedelta(hours=1))
 
 
 def test_edits_beyond_the_budget_are_turned_away(pacing: Pacing) -> None:
