@@ -21,18 +21,32 @@ from bot.slack.ids import Field
 YOUR_ZONE = ZoneInfo("Europe/London")
 _JOIN = Command("/unsit", "join")
 
+QUICK_PICKS = (
+    (
+        "Done",
+        (
+            *("white_check_mark", "muscle", "peach", "standing_person", "walking"),
+            *("raised_hands", "+1", "heavy_check_mark"),
+        ),
+    ),
+    ("Later", ("zzz", "alarm_clock")),
+    ("Skip", ("x", "no_entry_sign")),
+)
+"""Every emoji that answers a nudge, for who looks for one."""
+
 HINTS = (
     Hint(
         id="join",
-        text="Join: type /unsit join and press Join. Everything is filled in; to see yourself on "
-        "the board later, choose to be shown.",
+        text="Type `/unsit join` here in #general and press Join. Everything is filled in; to see "
+        "yourself on the board later, choose to be shown.",
         command=_JOIN,
+        channel="general",
         done=Done(modal_submitted=True),
     ),
     Hint(
         id="react",
-        text="Your practice nudge is here. Stand up if you like, then put a ✅ on it (or press "
-        "Done).",
+        text="Unsit has written to you: your practice nudge. Stand up if you like, then put a ✅ "
+        "on it (or press Done).",
         done=Done(reacted=True, pressed=True),
     ),
     Hint(
@@ -43,20 +57,22 @@ HINTS = (
     ),
     Hint(
         id="board",
-        text="See where you stand: type /unsit board. Your colleagues have been busy too.",
+        text="Back in #general, type `/unsit board` and see where you stand. Your colleagues have "
+        "been busy too.",
         command=Command("/unsit", "board"),
+        channel="general",
         done=Done(command="/unsit board"),
     ),
     Hint(
         id="channel",
-        text="Give the team a weekly board: type /unsit board here in #general.",
+        text="Type `/unsit board here` in #general, and the team gets a weekly board.",
         command=Command("/unsit", "board here"),
         channel="general",
         done=Done(command="/unsit board here"),
     ),
     Hint(
         id="home",
-        text="Open the Home tab of Unsit: your day, your streak, your settings.",
+        text="Open Unsit's Home tab: your day, your streak, your settings.",
         done=Done(home_opened=True),
     ),
 )
@@ -81,7 +97,7 @@ async def sandboxed(settings: Settings) -> AsyncIterator[Demo]:
     """
     clock = SandboxClock(_next_monday(SystemClock().now()), speed=1.0)
     sandbox = Sandbox(clock=clock, script=script())
-    workspace = sandbox.add_workspace("Acme")
+    workspace = sandbox.add_workspace("Acme", messages_tab_read_only=_messages_tab_read_only())
     seed_team(workspace)
     try:
         await sandbox.start(host=settings.host, port=settings.port)
@@ -118,7 +134,13 @@ def script() -> Script:
         answers={Field.BOARD: "shown"},
         reactions=("white_check_mark", "muscle", "peach", "raised_hands"),
         hints=HINTS,
+        quick_picks=QUICK_PICKS,
     )
+
+
+def _messages_tab_read_only() -> bool:
+    home = manifest.load()["features"]["app_home"]
+    return bool(home.get("messages_tab_read_only_enabled", False))
 
 
 def _next_monday(now: datetime) -> datetime:

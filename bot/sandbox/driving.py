@@ -1,16 +1,30 @@
 """Owns driving the clock from the page: running fast until something happens, then pausing."""
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
+
+from bot.sandbox.shapes import zone
 
 if TYPE_CHECKING:
     import asyncio
+    from collections.abc import Coroutine
 
     from bot.sandbox.delivery import Delivery
     from bot.sandbox.model import Message, Person
     from bot.sandbox.realm import Realm
+    from bot.sandbox.workspace import Workspace
 
-# A run that waits for a message gives up after this many sandbox seconds.
-_LONGEST_RUN = 24 * 3_600.0
+# A run that waits for a message gives up after this long: from Friday over a long weekend.
+_LONGEST_RUN = timedelta(days=4)
+# How many times faster than `fast` such a run goes after so long without the message. A bot that
+# polls each quarter of a second is at most eight and a half minutes late at the last of these.
+_PACES = ((timedelta(hours=3), 10 / 3), (timedelta(hours=1), 2.0), (timedelta(0), 1.0))
+# And how many times while nobody is about, when nothing should be due.
+_DESERTED = 10.0
+# When people may be about, Monday to Friday, on their own clocks.
+_MORNING, _EVENING, _SATURDAY = 6, 20, 5
+# Sandbox seconds between two looks at the pace.
+_LOOK_EVERY = 300.0
 
 
 class Driver:
@@ -32,13 +46,13 @@ class Driver:
     def run_for(self, seconds: float) -> None:
         """Run fast for so many sandbox seconds, then go on as before."""
         self._halt()
-        self._start(seconds, self._realm.clock.speed)
+        self._start(self._pass(seconds, self._realm.clock.speed))
 
-    def run_to_next_message(self, reader: str) -> None:
-        """Run fast until the bot writes to a person, then pause."""
+    def run_to_next_message(self, workspace: "Workspace", reader: str) -> None:
+        """Run until the bot writes to a person, faster the longer it takes, then pause."""
         self._halt()
         self.until, self._reader = "next_dm", reader
-        self._start(_LONGEST_RUN, 0.0)
+        self._start(self._wait(workspace))
 
     def notice(self, reader: "Person", _message: "Message") -> None:
         """Pause if this is the message a run waits for."""
@@ -46,15 +60,35 @@ class Driver:
             self._halt()
             self._drive(0.0)
 
-    def _start(self, seconds: float, afterwards: float) -> None:
+    def _start(self, run: "Coroutine[None, None, None]") -> None:
         self._drive(self._fast)
-        self._run = self._delivery.spawn(self._finish(seconds, afterwards))
+        self._run = self._delivery.spawn(run)
 
-    async def _finish(self, seconds: float, afterwards: float) -> None:
+    async def _pass(self, seconds: float, afterwards: float) -> None:
         await self._realm.clock.sleep(seconds)
+        self._end(afterwards)
+
+    async def _wait(self, workspace: "Workspace") -> None:
+        clock = self._realm.clock
+        start = clock.now()
+        while clock.now() - start < _LONGEST_RUN:
+            self._hurry(workspace, clock.now() - start)
+            await clock.sleep(_LOOK_EVERY)
+        self._end(0.0)
+
+    def _hurry(self, workspace: "Workspace", waited: timedelta) -> None:
+        now = self._realm.clock.now()
+        times = next(times for least, times in _PACES if waited >= least)
+        if not any(_about(person, now) for person in workspace.people.values()):
+            times = _DESERTED
+        if self._fast * times != self._realm.clock.speed:
+            self._drive(self._fast * times)
+
+    def _end(self, speed: float) -> None:
+        # Nothing to cancel any more: this is the run itself, at its end.
         self._run = None
         self._halt()
-        self._drive(afterwards)
+        self._drive(speed)
 
     def _halt(self) -> None:
         if self._run is not None:
@@ -64,3 +98,10 @@ class Driver:
     def _drive(self, speed: float) -> None:
         self._realm.clock.speed = speed
         self._realm.changes.bump()
+
+
+def _about(person: "Person", now: datetime) -> bool:
+    if person.is_bot or person.deleted:
+        return False
+    local = now.astimezone(zone(person.tz or "UTC"))
+    return local.weekday() < _SATURDAY and _MORNING <= local.hour < _EVENING

@@ -40,6 +40,7 @@ Code: TypeAlias = Literal[
     "not_in_channel",
     "push_limit_reached",
     "ratelimited",
+    "restricted_action",
     "token_revoked",
     "too_many_users",
     "unknown_method",

@@ -7,6 +7,7 @@ from bot.sandbox import payloads, shapes
 from bot.sandbox.model import Ack, JsonObject, Message, Person
 
 if TYPE_CHECKING:
+    from bot.sandbox.room import Room
     from bot.sandbox.workspace import Workspace
 
 # What a person's own doing comes to when the bot has no right to hear of it.
@@ -58,6 +59,23 @@ async def dnd_changed(workspace: "Workspace", person: Person) -> Ack:
     shown = {key: value for key, value in status.items() if not key.startswith("snooze")}
     return await _tell(
         workspace, {"type": "dnd_updated_user", "user": person.id, "dnd_status": shown}
+    )
+
+
+async def member_joined(workspace: "Workspace", room: "Room", user: str, inviter: str) -> Ack:
+    """Tell that somebody came into a channel where the bot is, or the bot itself."""
+    if not workspace.has_bot(room):
+        return _UNHEARD
+    return await _tell(
+        workspace,
+        {
+            "type": "member_joined_channel",
+            "user": user,
+            "channel": room.channel.id,
+            "channel_type": "G" if room.channel.kind == "private" else "C",
+            "team": workspace.id,
+            "inviter": inviter,
+        },
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any, Literal, TypeAlias, TypedDict
 
 JsonObject: TypeAlias = dict[str, Any]
 Kind: TypeAlias = Literal["channel", "private", "dm"]
+Note: TypeAlias = Literal["news", "problem"]
 Problem: TypeAlias = Literal[
     "", "operation_timeout", "dispatch_failed", "http_service_error", "invalid_response"
 ]
@@ -100,11 +101,15 @@ class Draft:
     blocks: tuple[JsonObject, ...] = ()
     thread_ts: str | None = None
     metadata: JsonObject | None = None
+    note: Note | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message as everybody sees it, or as one person sees it when it is ephemeral."""
+    """One message as everybody sees it, or as one person sees it when it is ephemeral.
+
+    A `note` is a line of Slack's own: news of the channel, or a problem with what was typed.
+    """
 
     channel: str
     ts: str
@@ -116,6 +121,7 @@ class Message:
     edited: str | None = None
     ephemeral_for: str | None = None
     metadata: JsonObject | None = None
+    note: Note | None = None
 
     @property
     def ephemeral(self) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from bot.sandbox.errors import SlackError
+from bot.sandbox.errors import Code, SlackError
 from bot.sandbox.guard import Handler, refuse
 from bot.sandbox.model import JsonObject, Person, Problem
 from bot.sandbox.page_deeds import ACTIONS, Action, Deed, UnansweredError, UnfitError
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from bot.sandbox.workspace import Workspace
 
 _STATUS: dict[Problem, int] = {"operation_timeout": 504}
+_SAID: dict[Code, str] = {
+    "restricted_action": "This Messages tab is read-only, as in Slack: type in a channel.",
+}
 _ADVANCE_LIMIT = 7 * 24 * 3_600.0
 
 
@@ -54,7 +57,10 @@ class PageApi:
     async def _state(self, request: web.Request) -> web.Response:
         try:
             workspace, me = self._who(request.query.get("me"))
-            picture = self._eyes.look(workspace, me, request.query.get("channel"))
+            arriving = "me" not in request.query
+            picture = self._eyes.look(
+                workspace, me, request.query.get("channel"), arriving=arriving
+            )
         except (LookupError, SlackError):
             return refuse(404, "not_found", "There is no such person or channel.")
         return web.json_response(picture)
@@ -93,7 +99,8 @@ class PageApi:
             except LookupError:
                 return refuse(404, "not_found", "This is not there any more.")
             except SlackError as refusal:
-                return refuse(409, refusal.code, f"Slack would not do this: {refusal.code}.")
+                plain = f"Slack would not do this: {refusal.code}."
+                return refuse(409, refusal.code, _SAID.get(refusal.code, plain))
             except UnansweredError as unanswered:
                 status = _STATUS.get(unanswered.problem, 502)
                 return refuse(status, unanswered.problem, str(unanswered))
@@ -115,7 +122,7 @@ class PageApi:
         if "advance_seconds" in deed.body:
             self._driver.run_for(min(deed.number("advance_seconds"), _ADVANCE_LIMIT))
         if deed.body.get("until") == "next_dm":
-            self._driver.run_to_next_message(deed.me.id)
+            self._driver.run_to_next_message(deed.workspace, deed.me.id)
         return {"speed": self._realm.clock.speed, "until": self._driver.until}
 
 

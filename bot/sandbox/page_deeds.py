@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeAlias
 
+from bot.sandbox import own_commands
 from bot.sandbox.model import Ack, JsonObject, Message, Person, Problem, View
 
 if TYPE_CHECKING:
@@ -61,9 +62,16 @@ Action: TypeAlias = Callable[[Deed], Awaitable[JsonObject]]
 
 
 async def _command(deed: Deed) -> JsonObject:
-    command = deed.text("command")
-    ack = await deed.actor.command(command, deed.text("text"), channel=deed.text("channel"))
-    return _answered(ack, command)
+    command, channel = deed.text("command"), deed.text("channel")
+    ack = await deed.actor.command(command, deed.text("text"), channel=channel)
+    try:
+        return _answered(ack, command)
+    except UnansweredError as unanswered:
+        # Slack says so where it was typed, among the messages of that time.
+        own_commands.tell(
+            deed.workspace, deed.me, deed.workspace.room(channel), str(unanswered), "problem"
+        )
+        raise
 
 
 async def _press(deed: Deed) -> JsonObject:

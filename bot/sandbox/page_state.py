@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from bot.sandbox import own_commands
 from bot.sandbox.model import JsonObject, Message, Person
 from bot.sandbox.realm import stamp_time
 from bot.sandbox.shapes import zone
@@ -24,10 +25,16 @@ class Eyes:
         self._driver = driver
         self._read: dict[tuple[str, str], str] = {}
 
-    def look(self, workspace: "Workspace", me: Person, channel: str | None) -> JsonObject:
-        """Draw the picture; a channel that is named counts as read."""
+    def look(
+        self, workspace: "Workspace", me: Person, channel: str | None, *, arriving: bool = False
+    ) -> JsonObject:
+        """Draw the picture; a channel that is named counts as read.
+
+        Who arrives is shown where they can type; who looks around, their channel with the bot.
+        """
         dm = workspace.direct(me.id)
-        room = workspace.room(channel) if channel else dm
+        start = workspace.writing_place(me.id) if arriving else dm
+        room = workspace.room(channel) if channel else start
         seen = room.seen_by(me.id)[-_SHOWN:]
         if channel and seen:
             self._read[me.id, channel] = seen[-1].ts
@@ -53,20 +60,22 @@ class Eyes:
             "messages": [_message(one) for one in seen],
             "home": _home(workspace, me),
             "modal": _modal(workspace, me),
-            "commands": _commands(self._script),
+            "commands": _commands(self._script, workspace),
+            "quick_picks": _quick_picks(self._script),
             "hints": _hints(self._script, workspace, me),
         }
 
     def _channel(self, workspace: "Workspace", room: "Room", me: Person) -> JsonObject:
         channel = room.channel
         read = self._read.get((me.id, channel.id), "")
-        others = (one for one in room.messages.values() if one.user != me.id)
+        others = (one for one in room.messages.values() if one.user != me.id and one.note is None)
         return {
             "id": channel.id,
             "name": channel.name,
             "kind": "dm" if channel.kind == "dm" else "channel",
             "unread": sum(one.ts > read for one in others),
             "has_bot": workspace.has_bot(room),
+            "read_only": workspace.read_only(room),
         }
 
 
@@ -98,6 +107,7 @@ def _message(message: Message) -> JsonObject:
         "reactions": [{"name": one.name, "users": list(one.users)} for one in message.reactions],
         "ephemeral": message.ephemeral,
         "edited": message.edited is not None,
+        "note": message.note,
         "at": _iso(stamp_time(message.ts), "seconds"),
     }
 
@@ -122,11 +132,21 @@ def _modal(workspace: "Workspace", me: Person) -> JsonObject | None:
     }
 
 
-def _commands(script: "Script") -> list[JsonObject]:
+def _commands(script: "Script", workspace: "Workspace") -> list[JsonObject]:
+    bot = workspace.people[workspace.bot_user_id].name
+    invite = {
+        "command": own_commands.INVITE,
+        "usage_hint": f"@{bot}",
+        "description": "Slack's own: brings somebody into this channel",
+    }
     return [
         {"command": one.command, "usage_hint": one.usage_hint, "description": one.description}
         for one in script.commands
-    ]
+    ] + [invite]
+
+
+def _quick_picks(script: "Script") -> list[JsonObject]:
+    return [{"label": label, "emoji": list(emoji)} for label, emoji in script.quick_picks]
 
 
 def _hints(script: "Script", workspace: "Workspace", me: Person) -> list[JsonObject]:

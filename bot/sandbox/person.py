@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Unpack
 
-from bot.sandbox import events, forms, payloads, replies
+from bot.sandbox import events, forms, own_commands, payloads, replies
 from bot.sandbox.errors import SlackError
 from bot.sandbox.model import About, Ack, Dnd, Draft, JsonObject, Message, Person, Status, View
 from bot.sandbox.payloads import Parcel
 from bot.sandbox.tickets import Reply
 
 if TYPE_CHECKING:
+    from bot.sandbox.room import Room
     from bot.sandbox.workspace import Workspace
 
 
@@ -29,9 +30,11 @@ class Actor:
     async def command(self, command: str, text: str = "", *, channel: str | None = None) -> Ack:
         """Type a slash command, in the direct channel with the bot unless another is named."""
         workspace = self._workspace
-        room = workspace.room(channel) if channel else workspace.direct(self.id)
+        room = self._writable(channel or workspace.direct(self.id).channel.id)
         workspace.deeds(self.id).commands.append(f"{command} {text}".strip())
         workspace.realm.changes.bump()
+        if command == own_commands.INVITE:
+            return await own_commands.invite(workspace, self.person, room, text)
         payload = payloads.slash_command(workspace, self.person, room.channel, command, text)
         ack = await workspace.delivery.once(workspace, Parcel("slash_commands", payload))
         if not ack.ok or not (ack.body.get("text") or ack.body.get("blocks")):
@@ -116,7 +119,7 @@ class Actor:
     def say(self, channel: str, text: str) -> Message:
         """Write an ordinary message, which the bot does not hear of."""
         workspace = self._workspace
-        message = workspace.room(channel).post(self.id, Draft(text), workspace.realm.micros())
+        message = self._writable(channel).post(self.id, Draft(text), workspace.realm.micros())
         workspace.realm.changes.bump()
         return message
 
@@ -139,3 +142,9 @@ class Actor:
     def home(self) -> View | None:
         """Find the Home that was published to this person, if any."""
         return self._workspace.views.home(self.id)
+
+    def _writable(self, channel: str) -> "Room":
+        room = self._workspace.room(channel)
+        if self._workspace.read_only(room):
+            raise SlackError("restricted_action")
+        return room

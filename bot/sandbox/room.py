@@ -107,6 +107,7 @@ class Room:
             blocks=draft.blocks,
             thread_ts=draft.thread_ts,
             metadata=draft.metadata,
+            note=draft.note,
         )
 
     def _whispered(self, ts: str, viewer: str | None) -> Message | None:

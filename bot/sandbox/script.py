@@ -98,6 +98,8 @@ class Script:
     answer_rate: float = 0.8
     answer_within: tuple[float, float] = (20.0, 240.0)
     hints: tuple[Hint, ...] = ()
+    # Emoji that say something to the bot, under the words for what they say.
+    quick_picks: tuple[tuple[str, tuple[str, ...]], ...] = ()
     seed: int = 1
 
 
@@ -138,7 +140,8 @@ class _Colleague:
         join, actor = self._script.join, self._actor
         if join is None:
             return
-        ack = await actor.command(join.command, join.text)
+        place = self._workspace.writing_place(actor.id).channel.id
+        ack = await actor.command(join.command, join.text, channel=place)
         if not ack.ok:
             return
         try:

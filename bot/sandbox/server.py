@@ -116,9 +116,16 @@ class Sandbox:
         if self._runner is not None:
             await self._runner.cleanup()
 
-    def add_workspace(self, name: str = "Acme", *, bot_name: str = "Unsit") -> Workspace:
+    def add_workspace(
+        self,
+        name: str = "Acme",
+        *,
+        bot_name: str = "Unsit",
+        messages_tab_read_only: bool = False,
+    ) -> Workspace:
         """Create a workspace in which the bot is installed."""
         workspace = Workspace(self._realm, self._delivery, name, bot_name)
+        workspace.messages_tab_read_only = messages_tab_read_only
         workspace.on_direct_message.append(self._driver.notice)
         self.workspaces[workspace.id] = workspace
         return workspace

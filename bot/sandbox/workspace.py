@@ -79,6 +79,7 @@ class Workspace:
         self.verification_token = secret()
         self.scopes: tuple[str, ...] = SCOPES
         self.events_url: str | None = None
+        self.messages_tab_read_only = False
         self.installer: str | None = None
         self.subscriptions: frozenset[str] = SUBSCRIPTIONS
         self.people: dict[str, Person] = {}
@@ -149,6 +150,18 @@ class Workspace:
         """Tell whether the bot is in a conversation."""
         return self.bot_user_id in room.members
 
+    def read_only(self, room: Room) -> bool:
+        """Tell whether people have no text box in a conversation, as the manifest may ask."""
+        return self.messages_tab_read_only and room.channel.kind == "dm"
+
+    def writing_place(self, user_id: str) -> Room:
+        """Find where a person types commands: with the bot, or where both are when that is shut."""
+        room = self.direct(user_id)
+        if not self.read_only(room):
+            return room
+        shared = (one for one in self.rooms.values() if self._both_write(one, user_id))
+        return next(shared, room)
+
     @property
     def connected(self) -> bool:
         """Whether anything can be sent to the bot now."""
@@ -195,6 +208,9 @@ class Workspace:
     def _grant(self, kind: Literal["bot", "app"], token: str) -> str:
         self.realm.grants[token] = Grant(self.id, kind)
         return token
+
+    def _both_write(self, room: Room, user_id: str) -> bool:
+        return user_id in room.members and self.has_bot(room) and not self.read_only(room)
 
     def _add_room(self, channel: Channel, members: list[str]) -> Room:
         room = self.rooms[channel.id] = Room(channel, members)

@@ -17,6 +17,7 @@ SCRIPT = Script(
         SlashCommand("/unsit", "join | board | help", "Everything about your nudges"),
         SlashCommand("/stand", "", "Log that you stood up"),
     ),
+    quick_picks=(("Done", ("white_check_mark", "muscle", "peach")), ("Later", ("zzz",))),
     hints=(
         Hint("join", "Type `/unsit join`", Command("/unsit", "join"), "dm", Done(command="/unsit")),
         Hint("message", "Wait for a message", None, "dm", Done(dm_count=1)),

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.stage import Stage
+from tests.browser.stage import Json, Stage
 
 pytestmark = pytest.mark.browser
 
@@ -31,6 +31,11 @@ HOSTILE = (
     "<https://example.com/\" onmouseover=\"document.title='owned'|press me>",
     "*<b onclick=x>* _<iframe src=/>_ `<svg onload=x>`",
 )
+
+
+def plain_button(text: str) -> Json:
+    """Write a button with an action of its own."""
+    return {"type": "button", "action_id": text, "text": {"type": "plain_text", "text": text}}
 
 
 async def test_writes_mrkdwn_as_slack_does(stage: Stage) -> None:
@@ -130,6 +135,34 @@ async def test_finds_an_emoji_by_keyboard(stage: Stage) -> None:
         line.get_by_role("button", name="raised_hands::skin-tone-4 reaction, 1: You")
     ).to_be_visible()
     await expect(picker).to_have_count(0)
+
+
+async def test_says_which_emoji_mean_what(stage: Stage) -> None:
+    """The picker's first rows stand under the words for what they say to the bot."""
+    message = await stage.post()
+    await stage.open()
+    await stage.message(message).get_by_role("button", name="Add reaction").click()
+    picker = stage.page.get_by_role("dialog", name="Pick an emoji")
+    later = picker.get_by_role("group", name="Later")
+    await expect(later).to_contain_text("Later")
+    await expect(later.get_by_role("button")).to_have_count(1)
+    await later.get_by_role("button", name="zzz").click()
+    pill = stage.message(message).get_by_role("button", name="zzz reaction, 1: You")
+    await expect(pill).to_be_visible()
+
+
+async def test_leaves_the_buttons_above_free_on_a_phone(stage: Stage) -> None:
+    """At a phone's width the toolbar of one message lies on no other."""
+    row = [plain_button(text) for text in ("Done", "In ten minutes", "Skip", "Why?")]
+    above = await stage.post("Up?", {"type": "actions", "elements": row})
+    newest = await stage.post("Thanks")
+    await stage.page.set_viewport_size({"width": 390, "height": 844})
+    await stage.open()
+    toolbar = await stage.message(newest).get_by_role("group", name="React").bounding_box()
+    line = await stage.message(above).bounding_box()
+    assert toolbar is not None
+    assert line is not None
+    assert toolbar["y"] >= line["y"] + line["height"]
 
 
 async def test_announces_what_arrives(stage: Stage) -> None:

@@ -43,6 +43,7 @@ async def test_plays_from_join_to_a_place_on_the_board(page: Page, address: str)
     await tour.picture("start")
 
     await tour.join()
+    await tour.go_to_nudge()
     await tour.answer_newest("nudge")
     for _ in range(NUDGES_ANSWERED):
         await tour.run_to_next_message()
@@ -60,7 +61,7 @@ async def test_plays_from_join_to_a_place_on_the_board(page: Page, address: str)
     await tour.picture("channel")
 
     await tour.guide.get_by_role("button", name="Open App Home").click()
-    await expect(page.get_by_text("On until 17:30")).to_be_visible()
+    await expect(page.get_by_role("tabpanel", name="Home")).to_contain_text("17:30")
     await expect(page.get_by_role("heading", name="That was the tour")).to_be_visible()
     await tour.picture("home")
 
@@ -87,7 +88,14 @@ class Tour:
         await dialog.get_by_label("Shown as me").check()
         await self.picture("join")
         await dialog.get_by_role("button", name="Join", exact=True).click()
+        await expect(self.page.get_by_role("button", name="Unsit 1 unread")).to_be_visible()
+
+    async def go_to_nudge(self) -> None:
+        """Let the guide show the practice nudge, where nobody can type."""
+        await self.guide.get_by_role("button", name="Show me where").click()
+        await self.page.keyboard.press("Escape")
         await expect(self.messages).to_have_count(1)
+        await expect(self.page.get_by_text("Messages tab is read-only")).to_be_visible()
 
     async def answer_newest(self, picture: str | None = None) -> None:
         """React to the newest message; it is acknowledged in place."""

@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.sandbox import Channel, Message, Person, Sandbox, SandboxClock, Workspace
 from bot.sandbox.person import Actor
 from tests.sandbox.bots import HttpBot, SocketBot, http_bot, socket_bot
+from tests.sandbox.pages import Page
 from tests.sandbox.samples import actions, button
 
 
@@ -62,6 +63,12 @@ async def session() -> AsyncIterator[aiohttp.ClientSession]:
     """Give one session for all that a test sends."""
     async with aiohttp.ClientSession() as session:
         yield session
+
+
+@pytest.fixture
+def page(sandbox: Sandbox, session: aiohttp.ClientSession) -> Page:
+    """Give the page of the sandbox."""
+    return Page(sandbox, session)
 
 
 @pytest.fixture

@@ -7,13 +7,7 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox import Channel, Person, Sandbox, SandboxClock, Workspace
-from tests.sandbox.test_page import Page
-
-
-@pytest.fixture
-def page(sandbox: Sandbox, session: aiohttp.ClientSession) -> Page:
-    """Give the page of the sandbox."""
-    return Page(sandbox, session)
+from tests.sandbox.pages import Page
 
 
 async def test_a_speed_is_set(page: Page, clock: SandboxClock, ana: Person) -> None:
@@ -47,13 +41,13 @@ async def test_a_channel_message_does_not_end_the_run(
     assert clock.speed == 600.0
 
 
-async def test_a_run_in_vain_ends_after_a_day(
+async def test_a_run_in_vain_ends_after_four_days(
     page: Page, sandbox: Sandbox, clock: SandboxClock, ana: Person
 ) -> None:
-    """After 24 hours of sandbox time the clock pauses by itself."""
+    """After a long weekend of sandbox time the clock pauses by itself."""
     await page.post("clock", me=ana.id, until="next_dm")
     await sandbox.changed(lambda: clock.sleeping == 1)
-    clock.advance(timedelta(hours=25))
+    clock.advance(timedelta(hours=97))
     await sandbox.changed(lambda: clock.speed == 0.0)
     assert (await page.state())["until"] is None
 
@@ -79,3 +73,63 @@ async def test_a_new_order_replaces_the_one_before(
     assert (answer["speed"], answer["until"]) == (1.0, None)
     await client.chat_postMessage(channel=ana.id, text="You")
     assert clock.speed == 1.0
+
+
+@pytest.mark.parametrize(
+    ("waited", "speed"),
+    [
+        (timedelta(minutes=50), 600.0),
+        (timedelta(hours=1, minutes=10), 1_200.0),
+        (timedelta(hours=4), 2_000.0),
+        (timedelta(days=1), 2_000.0),
+    ],
+)
+async def test_a_long_wait_goes_faster(
+    page: Page, sandbox: Sandbox, clock: SandboxClock, ana: Person, waited: timedelta, speed: float
+) -> None:
+    """A bot that polls each quarter of a second is never more than ten minutes late."""
+    await page.post("clock", me=ana.id, until="next_dm")
+    await sandbox.changed(lambda: clock.sleeping == 1)
+    clock.advance(waited)
+    await sandbox.changed(lambda: clock.speed == speed)
+    assert speed * 0.25 <= timedelta(minutes=10).total_seconds()
+
+
+async def test_a_weekend_on_which_nobody_is_about_flies_by(
+    page: Page, sandbox: Sandbox, clock: SandboxClock, ana: Person
+) -> None:
+    """From Friday evening to Monday morning nothing is due, and then the pace is as before."""
+    await page.post("clock", me=ana.id, until="next_dm")
+    await sandbox.changed(lambda: clock.sleeping == 1)
+    clock.advance(timedelta(days=4, hours=-1))
+    await sandbox.changed(lambda: clock.speed == 2_000.0)
+    await page.post("clock", me=ana.id, until="next_dm")
+    clock.advance(timedelta(hours=13))
+    await sandbox.changed(lambda: clock.speed == 6_000.0)
+    clock.advance(timedelta(days=2, hours=9))
+    await sandbox.changed(lambda: clock.speed == 2_000.0)
+
+
+async def test_a_colleague_elsewhere_keeps_the_night_at_its_pace(
+    page: Page, sandbox: Sandbox, workspace: Workspace, clock: SandboxClock, ana: Person
+) -> None:
+    """It is night only when it is night for everybody."""
+    workspace.add_person(name="Maya", tz="America/New_York")
+    await page.post("clock", me=ana.id, until="next_dm")
+    await sandbox.changed(lambda: clock.sleeping == 1)
+    clock.advance(timedelta(hours=14))
+    await sandbox.changed(lambda: clock.speed == 2_000.0)
+    clock.advance(timedelta(hours=4))
+    await sandbox.changed(lambda: clock.speed == 6_000.0)
+
+
+async def test_a_night_passes_on_the_machines_own_clock(
+    session: aiohttp.ClientSession, clock: SandboxClock
+) -> None:
+    """Nobody moves the clock by hand: it speeds up by itself, and ends."""
+    async with Sandbox(clock=clock, fast=60_000.0) as sandbox:
+        ana = sandbox.add_workspace().add_person(name="Ana", tz="Europe/Lisbon")
+        await Page(sandbox, session).post("clock", me=ana.id, until="next_dm")
+        await sandbox.changed(lambda: clock.speed == 200_000.0)
+        await sandbox.changed(lambda: clock.speed == 600_000.0)
+        await sandbox.changed(lambda: clock.speed == 0.0)

@@ -1,7 +1,7 @@
 /** What a person does, sent to the sandbox. Each failure becomes a sentence on the page, never an exception nobody sees. */
 import { post } from "./api.js";
 import { collect } from "./forms.js";
-import { changed, refresh, sandboxNow, setUi, store, ui } from "./state.js";
+import { changed, refresh, setUi, store, ui } from "./state.js";
 
 /**
  * Sends one thing, marks it as under way meanwhile, and shows a refusal.
@@ -23,6 +23,8 @@ export async function perform(key, send) {
   }
 }
 
+/** From this status on the app is what failed, not what was asked. */
+const FROM_THE_APP = 502;
 const TOAST_MS = 6000;
 let toastTimer;
 
@@ -76,26 +78,16 @@ export async function say(text, channel) {
   return perform(`say ${channel}`, () => post("say", { me: ui.me, channel, text }));
 }
 
-/** Types a slash command. A command that fails says so where it was typed, as in Slack. */
+/** Types a slash command. One that the app does not take up is told of where it was typed, by the sandbox itself. */
 async function type(command, text, channel) {
-  const me = ui.me;
   return perform(`say ${channel}`, async () => {
     try {
-      return await post("command", { me, channel, command, text });
+      return await post("command", { me: ui.me, channel, command, text });
     } catch (refusal) {
-      notice(refusal.message, me, channel);
+      if (refusal.status < FROM_THE_APP) throw refusal;
       return {};
     }
   });
-}
-
-const NOTICES_KEPT = 50;
-let noticeCount = 0;
-
-function notice(text, me, channel) {
-  noticeCount += 1;
-  const line = { ts: `notice-${noticeCount}`, text, me, channel, at: sandboxNow().toISOString() };
-  setUi({ notices: [...ui.notices, line].slice(-NOTICES_KEPT) });
 }
 
 /** @param {object} orders speed, advance_seconds or until, as in docs/sandbox.md */

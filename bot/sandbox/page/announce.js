@@ -15,9 +15,10 @@ export function announce() {
   heard.ts = new Set(store.state.messages.map(({ ts }) => ts));
   const last = fresh.at(-1);
   // Whoever changes the place reads it there; only what arrives while they look is announced.
-  if (moved || !last || last.user === ui.me) return;
+  if (moved || !last || (last.user === ui.me && !last.note)) return;
   const text = mrkdwn(last.text).map(spoken).join("").slice(0, MOST_SPOKEN);
-  document.getElementById("announcer").textContent = `${personOf(last.user).name}: ${text}`;
+  const told = last.note ? text : `${personOf(last.user).name}: ${text}`;
+  document.getElementById("announcer").textContent = told;
 }
 
 /** A described text as it is read out: an emoji by its name, the rest without its marks. */

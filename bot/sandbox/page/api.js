@@ -2,10 +2,11 @@
 
 /** A refusal, with a sentence for the person. */
 export class Refusal extends Error {
-  /** @param {string} code @param {string} text */
-  constructor(code, text) {
+  /** @param {string} code @param {string} text @param {number} [status] */
+  constructor(code, text, status = 0) {
     super(text);
     this.code = code;
+    this.status = status;
   }
 }
 
@@ -42,6 +43,7 @@ async function read(answer) {
   throw new Refusal(
     body?.error ?? `http_${answer.status}`,
     body?.text ?? `The sandbox refused (${answer.status}).`,
+    answer.status,
   );
 }
 

@@ -2,7 +2,7 @@
 import { say } from "./actions.js";
 import { h } from "./dom.js";
 import { changed, store, ui } from "./state.js";
-import { titleOf } from "./messages.js";
+import { goToEnd, titleOf } from "./messages.js";
 
 const LABEL = "Message or slash command";
 const MOST_SHOWN = 8;
@@ -108,8 +108,9 @@ function wordsOf({ command, usage_hint: usage }) {
   const words = (usage ?? "")
     .split("|")
     .map((word) => word.trim())
-    .filter((word) => /^\w/.test(word));
-  return words.length > 1
+    .filter((word) => /^[@\w]/.test(word));
+  // One word alone is a description of what to write, unless it is a name.
+  return words.length > 1 || words[0]?.startsWith("@")
     ? words.map((word) => ({ text: `${command} ${word}`, usage: "", description: "" }))
     : [];
 }
@@ -188,6 +189,7 @@ async function submit(event, channel) {
   if (!text || ui.pending.has(`say ${channel}`)) return;
   drafts.set(key, "");
   list.away = true;
+  goToEnd();
   changed();
   const answer = await say(text, channel);
   // A message that was refused goes back to where it can be sent again.

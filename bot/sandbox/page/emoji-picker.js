@@ -1,23 +1,9 @@
-/** The emoji picker: what fits here first, then a search, then everything by kind. */
+/** The emoji picker: what the app understands first, then a search, then everything by kind. */
 import { h } from "./dom.js";
 import { CATEGORIES, SKIN_TONES, emojiChar, emojiOf, searchEmoji } from "./emoji.js";
 import { close, floating } from "./popover.js";
-import { changedInside } from "./state.js";
+import { changedInside, store } from "./state.js";
 
-const FIRST = [
-  "white_check_mark",
-  "muscle",
-  "peach",
-  "standing_person",
-  "walking",
-  "raised_hands",
-  "+1",
-  "heavy_check_mark",
-  "zzz",
-  "alarm_clock",
-  "x",
-  "no_entry_sign",
-];
 const MOST_FOUND = 80;
 
 const asked = { query: "", tone: "" };
@@ -74,18 +60,34 @@ function found(pick) {
 }
 
 function everything(pick) {
-  const first = FIRST.map(emojiOf).filter(Boolean);
-  const kinds = [["Good answers here", first], ...CATEGORIES];
-  return kinds.map(([category, emojis]) =>
-    h("section", { key: category }, [
-      h("h3", { class: "picker-title" }, category),
-      h(
-        "div",
-        { class: "picker-grid" },
-        emojis.map((emoji) => choice(emoji, pick)),
-      ),
-    ]),
-  );
+  return [
+    goodAnswers(pick),
+    [...CATEGORIES].map(([category, emojis]) =>
+      section(category, emojis, pick),
+    ),
+  ];
+}
+
+function section(category, emojis, pick) {
+  return h("section", { key: category }, [
+    h("h3", { class: "picker-title" }, category),
+    h("div", { class: "picker-grid" }, emojis.map((emoji) => choice(emoji, pick))),
+  ]);
+}
+
+/** What the app understands, each under the word for what it says. */
+function goodAnswers(pick) {
+  const picks = store.state.quick_picks;
+  if (picks.length === 0) return null;
+  return h("section", { key: "good answers" }, [
+    h("h3", { class: "picker-title" }, "Good answers here"),
+    picks.map(({ label, emoji }) =>
+      h("div", { class: "picker-answers", role: "group", "aria-label": label }, [
+        h("span", { class: "picker-says", "aria-hidden": "true" }, label),
+        h("div", { class: "picker-grid" }, emoji.map(emojiOf).filter(Boolean).map((one) => choice(one, pick))),
+      ]),
+    ),
+  ]);
 }
 
 function choice(emoji, pick) {

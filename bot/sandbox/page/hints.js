@@ -49,7 +49,7 @@ export function hints() {
         : h(
             "p",
             { class: "guide-end" },
-            "Everything done. Look around, change eyes in the sidebar, or let a work day run.",
+            "Everything done. Look around, look through a colleague's eyes (sidebar, “You are”), or let a work day run.",
           ),
     ]),
   ];

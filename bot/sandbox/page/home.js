@@ -12,7 +12,27 @@ export function conversation() {
   if (ui.tab === "home") return [title({ name: bot.name, kind: "dm" }), tabs(), appHome()];
   const channel = channelOf(store.state.channel) ?? { id: store.state.channel, name: "?", kind: "channel" };
   const own = channel.id === me.dm;
-  return [title(channel), own ? tabs() : null, messageList(channel), composer(channel)];
+  return [title(channel), own ? tabs() : null, messageList(channel), channel.read_only ? readOnly() : composer(channel)];
+}
+
+/** In place of the composer, where the app's manifest says that nobody writes. */
+function readOnly() {
+  const { bot, channels } = store.state;
+  const open = channels.filter((channel) => channel.kind === "channel");
+  const place = open.find((channel) => channel.has_bot) ?? open[0];
+  return h("div", { class: "read-only", key: "read-only" }, [
+    h(
+      "p",
+      null,
+      `${bot.name}'s Messages tab is read-only, as in Slack. Answer with buttons and emoji; type commands in a channel.`,
+    ),
+    place &&
+      h(
+        "button",
+        { type: "button", class: "button button-small", onclick: () => show(place.id) },
+        `Go to ${titleOf(place)}`,
+      ),
+  ]);
 }
 
 function title(channel) {
@@ -20,9 +40,11 @@ function title(channel) {
   return h("div", { class: "title" }, [
     isChannel ? null : peach("small"),
     h("h1", null, titleOf(channel)),
-    isChannel && channel.has_bot === false && h("span", { class: "quiet" }, "the app is not in this channel"),
+    isChannel && channel.has_bot === false && h("span", { class: "quiet" }, outside()),
   ]);
 }
+
+const outside = () => `${store.state.bot.name} is not here: /invite @${store.state.bot.name}`;
 
 function tabs() {
   const { me } = store.state;

@@ -3,7 +3,7 @@ import { avatar, peach } from "./avatar.js";
 import { renderBlocks } from "./blocks/index.js";
 import { h } from "./dom.js";
 import { mrkdwn } from "./mrkdwn.js";
-import { reactionRow, toolbar } from "./reactions.js";
+import { newestFromBot, reactionRow, toolbar } from "./reactions.js";
 import { personOf, store, ui } from "./state.js";
 import { clockTime, isoDay, longDay } from "./time.js";
 
@@ -11,7 +11,7 @@ const GROUP_MS = 5 * 60 * 1000;
 
 /** @param {any} channel */
 export function messageList(channel) {
-  const entries = withDays(entriesOf(channel));
+  const entries = withDays(store.state.messages);
   const empty = entries.length === 0;
   return h(
     "div",
@@ -26,14 +26,9 @@ export function messageList(channel) {
 /** @param {any} channel */
 export const titleOf = (channel) => (channel.kind === "channel" ? `#${channel.name}` : channel.name);
 
-function entriesOf(channel) {
-  const own = ui.notices.filter((notice) => notice.me === ui.me && notice.channel === channel.id);
-  return [...store.state.messages, ...own].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
-}
-
 function withDays(entries) {
   const { tz } = store.state.me;
-  const latest = entries.findLast((entry) => entry.user === store.state.bot.id && !entry.ephemeral)?.ts;
+  const latest = newestFromBot();
   let day = "";
   let previous = null;
   return entries.flatMap((entry) => {
@@ -49,8 +44,8 @@ function withDays(entries) {
 }
 
 const joins = (one, other) =>
-  one.user !== undefined &&
   one.user === other.user &&
+  one.note === other.note &&
   one.ephemeral === other.ephemeral &&
   Date.parse(other.at) - Date.parse(one.at) < GROUP_MS;
 
@@ -65,9 +60,14 @@ function line(entry, follows, latest) {
   const signature = JSON.stringify([entry, follows, latest, ui.me, store.state.me.tz, transient(entry.ts)]);
   const known = described.get(entry.ts);
   if (known?.signature === signature) return known.node;
-  const node = entry.user === undefined ? noticeLine(entry) : messageLine(entry, follows, latest);
+  const node = lineOf(entry, follows, latest);
   described.set(entry.ts, { signature, node });
   return node;
+}
+
+function lineOf(entry, follows, latest) {
+  if (entry.note === "news") return newsLine(entry);
+  return entry.note ? problemLine(entry) : messageLine(entry, follows, latest);
 }
 
 /** What may look different although the message is the same. */
@@ -121,9 +121,17 @@ function content(message) {
   return h("div", { class: "blocks" }, [renderBlocks(message.blocks, surface), edited]);
 }
 
-function noticeLine(notice) {
+/** Somebody came in, or something small to know: one grey line. */
+function newsLine(news) {
+  return h("li", { key: news.ts, class: "message news", "data-ts": news.ts }, [
+    h("p", null, [news.text, news.ephemeral && " · Only visible to you"]),
+  ]);
+}
+
+/** What was typed and failed. */
+function problemLine(notice) {
   const time = clockTime(new Date(notice.at), store.state.me.tz);
-  return h("li", { key: notice.ts, class: "message ephemeral notice", "data-ts": notice.ts }, [
+  return h("li", { key: notice.ts, class: "message ephemeral", "data-ts": notice.ts }, [
     h("article", { "aria-label": `Sandbox, ${time}` }, [
       h("span", { class: "avatar avatar-medium notice-mark", "aria-hidden": "true" }, "!"),
       h("div", { class: "message-body" }, [
@@ -155,6 +163,7 @@ function beginning(channel) {
 /** Whether the reader is at the end; a new message then scrolls along, and otherwise leaves them where they read. */
 let atEnd = true;
 const END_PX = 80;
+const CONVERSATION = ".scroller:not(.home)";
 
 function noteScroll(event) {
   const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
@@ -166,8 +175,14 @@ function toEnd(scroller) {
   scroller.scrollTop = scroller.scrollHeight;
 }
 
+/** Whoever writes wants to see what comes of it. */
+export function goToEnd() {
+  const scroller = document.querySelector(CONVERSATION);
+  if (scroller) toEnd(scroller);
+}
+
 /** After a rendering: stay at the end if that is where the reader was. */
 export function followEnd() {
-  const scroller = document.querySelector(".scroller:not(.home)");
+  const scroller = document.querySelector(CONVERSATION);
   if (scroller && atEnd) scroller.scrollTop = scroller.scrollHeight;
 }

@@ -6,8 +6,11 @@ import { emojiPicker } from "./emoji-picker.js";
 import { toggle } from "./popover.js";
 import { personOf, store, ui } from "./state.js";
 
-/** What is one click away on every message. */
-const QUICK = ["white_check_mark", "muscle", "peach"];
+/** What is one click away on every message, unless the script names better. */
+const COMMON = ["white_check_mark", "+1", "raised_hands"];
+const MOST_QUICK = 3;
+
+const quickOnes = () => (store.state.quick_picks[0]?.emoji ?? COMMON).slice(0, MOST_QUICK);
 
 const shown = (name) => emojiChar(name) ?? `:${name}:`;
 
@@ -46,7 +49,7 @@ export function toolbar(message) {
     "div",
     { class: open ? "toolbar toolbar-open" : "toolbar", role: "group", "aria-label": "React" },
     [
-      QUICK.map((quick) => quickButton(message, quick)),
+      quickOnes().map((quick) => quickButton(message, quick)),
       h(
         "button",
         {
@@ -73,7 +76,7 @@ function quickButton(message, name) {
     {
       type: "button",
       key: name,
-      class: "tool",
+      class: "tool tool-quick",
       "aria-label": `React with ${name}`,
       title: `:${name}:`,
       onclick: () => react(message.ts, name, !own),
@@ -92,6 +95,6 @@ function addMark() {
 
 /** The bot's newest message, for whoever is to be shown where to react. @returns {string | undefined} */
 export function newestFromBot() {
-  return store.state.messages.findLast((message) => message.user === store.state.bot.id && !message.ephemeral)
-    ?.ts;
+  const { bot, messages } = store.state;
+  return messages.findLast(({ user, ephemeral, note }) => user === bot.id && !ephemeral && !note)?.ts;
 }

@@ -8,6 +8,7 @@
  * @property {string} ts @property {string} user @property {string} text @property {object[]} blocks
  * @property {{name: string, users: string[]}[]} reactions
  * @property {boolean} ephemeral @property {boolean} edited @property {string} at
+ * @property {"news" | "problem" | null} note a line of Slack's own
  */
 import { fetchState } from "./api.js";
 
@@ -27,7 +28,6 @@ export const ui = {
   offline: false,
   /** The open menu or picker, by name. @type {string | null} */ popover: null,
   /** What has been sent and not been answered. @type {Set<string>} */ pending: new Set(),
-  /** Lines only this page shows, such as a command that failed. @type {object[]} */ notices: [],
   /** @type {string | null} */ toast: null,
   /** Counts changes inside blocks and pickers, which no state and no message tells of. */ inside: 0,
   /** The question that is being asked before a press. @type {any} */ confirm: null,
