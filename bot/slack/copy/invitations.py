@@ -1,109 +1,131 @@
 """The one line of a nudge: short enough for a notification, in wordings that rotate.
 
 Each stays under twelve words with the longest exercise in it. What is asked for many times a day
-has ten wordings, so that none comes twice within ten nudges whatever the exercises do.
+has ten wordings, so that none comes twice within ten nudges whatever the exercises do. Where a
+placeholder has a capital, it begins a sentence.
 """
+
+from collections.abc import Sequence
 
 from bot.domain.exercise import BodyProfile, ExerciseKey, Kind, kind_of
 from bot.slack.copy import exercises, kinds
 from bot.slack.copy.translation import N_, _
 
 _STAND = (
-    N_("Up for a minute? {exercise}."),
-    N_("Your chair can spare you a minute. {exercise}?"),
-    N_("Shall we unsit for a moment? {exercise}."),
-    N_("A minute on your feet? {exercise}."),
-    N_("Gravity misses you up there. {exercise}?"),
-    N_("Had enough of that seat? {exercise}."),
-    N_("Your spine would like a word. {exercise}?"),
-    N_("Quick trip to your full height? {exercise}."),
-    N_("The floor is lovely today. {exercise}?"),
-    N_("Same thoughts, different altitude? {exercise}."),
+    N_("Up for a minute? {Exercise}."),
+    N_("Time to {exercise}?"),
+    N_("Let's unsit for a moment and {exercise}."),
+    N_("A good moment to {exercise}?"),
+    N_("Had enough of that seat? {Exercise}."),
+    N_("Care to {exercise} for a change?"),
+    N_("Your chair can spare you. {Exercise}?"),
+    N_("Whenever it suits, {exercise}."),
+    N_("Same thoughts, different altitude: {exercise}?"),
+    N_("The floor is lovely today: {exercise}?"),
 )
 
 _STAND_SEATED = (
-    N_("A minute for your back? {exercise}."),
-    N_("Fancy a small change of position? {exercise}."),
-    N_("A minute off from the screen? {exercise}."),
-    N_("Time to uncurl a little? {exercise}."),
-    N_("Shoulders up by your ears yet? {exercise}."),
-    N_("A little stretch before the next thing? {exercise}."),
-    N_("Your neck would like a word. {exercise}?"),
-    N_("Room for one small movement? {exercise}."),
-    N_("Same thoughts, looser shoulders? {exercise}."),
-    N_("A breath, and then: {exercise}?"),
+    N_("A minute for your back: {exercise}?"),
+    N_("Care for a small stretch? {Exercise}."),
+    N_("Time to uncurl a little: {exercise}?"),
+    N_("A minute off from the screen: {exercise}?"),
+    N_("Shoulders up by your ears? {Exercise}."),
+    N_("Before the next thing, {exercise}?"),
+    N_("Your neck would like this: {exercise}."),
+    N_("Room for one small movement? {Exercise}."),
+    N_("Same thoughts, looser shoulders: {exercise}?"),
+    N_("Take a breath, and {exercise}."),
 )
 
 _STAND_RECOVERING = (
-    N_("If it feels right: {exercise}?"),
-    N_("As gently as you like: {exercise}?"),
-    N_("A slow minute, maybe? {exercise}."),
-    N_("Up to it just now? {exercise}."),
-    N_("No hurry, a small one: {exercise}?"),
-    N_("Only if today allows: {exercise}?"),
-    N_("Small steps count in full. {exercise}?"),
-    N_("One easy thing, perhaps? {exercise}."),
-    N_("At your own pace: {exercise}?"),
-    N_("Nothing to prove here: {exercise}?"),
+    N_("If it feels right, {exercise}."),
+    N_("As gently as you like: {exercise}."),
+    N_("A slow minute, maybe? {Exercise}."),
+    N_("Up to it just now? {Exercise}."),
+    N_("No hurry, and no more than suits: {exercise}."),
+    N_("If today allows it, {exercise}."),
+    N_("Small steps count in full: {exercise}?"),
+    N_("One easy thing: {exercise}?"),
+    N_("At your own pace, {exercise}."),
+    N_("Nothing to prove: {exercise}, if you like."),
 )
 
 _SQUEEZE = (
-    N_("Nobody will notice: {exercise}?"),
-    N_("A quiet one, no standing required. {exercise}?"),
-    N_("Psst. {exercise}?"),
-    N_("Anybody awake down there? {exercise}."),
-    N_("A word with the sleeping department: {exercise}?"),
+    N_("Nobody will notice: {exercise}."),
+    N_("No need to get up: {exercise}?"),
+    N_("Psst, {exercise}?"),
+    N_("Anybody awake down there? {Exercise}."),
+    N_("A word with your glutes: {exercise}?"),
     N_("Below the desk, out of sight: {exercise}?"),
-    N_("Half a minute for your glutes? {exercise}."),
-    N_("Your chair will never know: {exercise}?"),
-    N_("The muscle you sit on says hello. {exercise}?"),
-    N_("Mid-sentence is fine: {exercise}?"),
+    N_("Half a minute for your glutes: {exercise}?"),
+    N_("Your chair will never know: {exercise}."),
+    N_("The muscle you sit on says hello. {Exercise}?"),
+    N_("Mid-sentence is fine: {exercise}."),
 )
 
 _WALK = (
-    N_("Nowhere to be for five minutes? {exercise}."),
-    N_("A stroll before the next thing? {exercise}."),
-    N_("The best of the lot, if you can: {exercise}?"),
-    N_("Legs, remember those? {exercise}."),
-    N_("The inbox will still be there. {exercise}?"),
+    N_("Nowhere to be for five minutes? {Exercise}."),
+    N_("A good moment to {exercise}?"),
+    N_("Legs, remember those? {Exercise}."),
+    N_("The inbox will still be there: {exercise}?"),
+    N_("Before the next thing, {exercise}?"),
 )
 
 _WALK_SEATED = (
-    N_("A change of scene? {exercise}."),
-    N_("Nowhere to be for five minutes? {exercise}."),
-    N_("Somewhere that is not this desk? {exercise}."),
-    N_("The inbox will still be there. {exercise}?"),
-    N_("A little outing? {exercise}."),
+    N_("A change of scene? {Exercise}."),
+    N_("Nowhere to be for five minutes? {Exercise}."),
+    N_("Somewhere that is not this desk: {exercise}?"),
+    N_("The inbox will still be there: {exercise}?"),
+    N_("Time to {exercise}?"),
 )
 
 _SELFCARE = (
-    N_("Something kind for yourself? {exercise}."),
-    N_("You have earned this one: {exercise}?"),
+    N_("Something kind for yourself: {exercise}."),
+    N_("Why not {exercise}?"),
     N_("A favour to your future self: {exercise}?"),
-    N_("Not urgent, still lovely: {exercise}?"),
-    N_("Your shoulders put this in: {exercise}?"),
+    N_("Not urgent, still lovely: {exercise}."),
+    N_("One for yourself: {exercise}?"),
 )
 
 _PAIR = (
-    N_("Two in one: {first}, then {second}?"),
-    N_("A double? {first}, then {second}."),
-    N_("{first} and, while at it, {second}?"),
-    N_("One break, two birds: {first}, {second}?"),
-    N_("Small set? {first}, then {second}."),
-    N_("A neat pair: {first}, {second}?"),
-    N_("{first} first, {second} to finish?"),
-    N_("That saves a ping: {first}, {second}?"),
-    N_("Two small things? {first}, {second}."),
-    N_("{first}, {second}, and back?"),
+    N_("{First}, then {second}?"),
+    N_("Time to {first}, then {second}?"),
+    N_("One break: {first}, then {second}."),
+    N_("Ready to {first}, then {second}?"),
+    N_("Small set: {first}, then {second}."),
+    N_("Care to {first}, then {second}?"),
+    N_("Why not {first}, then {second}?"),
+    N_("Two things: {first}, then {second}."),
+    N_("Shall we {first}, then {second}?"),
+    N_("First {first}, then {second}?"),
 )
 
 _SEVERAL = (
     N_("All in one go: {exercises}?"),
-    N_("A small round of {exercises}?"),
+    N_("A small round: {exercises}?"),
     N_("One break with everything: {exercises}?"),
     N_("The full set, if it suits: {exercises}?"),
     N_("Today's special: {exercises}?"),
 )
+
+_FIRST: dict[Kind, dict[BodyProfile, str]] = {
+    Kind.STAND: {
+        BodyProfile.STANDING: N_("stand up for a minute"),
+        BodyProfile.SEATED: N_("sit tall for a minute"),
+        BodyProfile.RECOVERING: N_("get up slowly, as far as it feels fine"),
+    },
+    Kind.SQUEEZE: {
+        BodyProfile.STANDING: N_("squeeze your glutes three times"),
+        BodyProfile.SEATED: N_("squeeze your glutes three times"),
+        BodyProfile.RECOVERING: N_("squeeze your glutes softly three times"),
+    },
+    Kind.WALK: {
+        BodyProfile.STANDING: N_("walk about for a few minutes"),
+        BodyProfile.SEATED: N_("get away from your desk for a few minutes"),
+        BodyProfile.RECOVERING: N_("stroll about for as long as it feels fine"),
+    },
+    Kind.SELFCARE: dict.fromkeys(BodyProfile, N_("do something kind for yourself")),
+}
 
 _ONE: dict[Kind, dict[BodyProfile, tuple[str, ...]]] = {
     Kind.STAND: {
@@ -123,14 +145,23 @@ _ONE: dict[Kind, dict[BodyProfile, tuple[str, ...]]] = {
 
 def invitation(keys: tuple[ExerciseKey, ...], *, body: BodyProfile, turn: int) -> str:
     """Ask for the exercises of one nudge; the next turn words it differently."""
+    said = [exercises.phrase(key, body) for key in keys]
+    begun = [exercises.title(key, body) for key in keys]
     if len(keys) == 1:
         wording = _turned(_ONE[kind_of(keys[0])][body], turn)
-        return _(wording).format(exercise=exercises.title(keys[0], body))
+        return _(wording).format(exercise=said[0], Exercise=begun[0])
     if len(keys) == len(("first", "second")):
-        first, second = (exercises.title(key, body) for key in keys)
-        return _(_turned(_PAIR, turn)).format(first=first, second=second)
+        return _(_turned(_PAIR, turn)).format(first=said[0], First=begun[0], second=said[1])
     row = kinds.names([kind_of(key) for key in keys], body)
     return _(_turned(_SEVERAL, turn)).format(exercises=row)
+
+
+def first_exercises(asked: Sequence[Kind], body: BodyProfile) -> str:
+    """Say what to do to somebody who has never been asked, in full and in a row."""
+    row = _(_FIRST[asked[0]][body])
+    for kind in asked[1:]:
+        row = _("{row}, then {exercise}").format(row=row, exercise=_(_FIRST[kind][body]))
+    return row
 
 
 def _turned(wordings: tuple[str, ...], turn: int) -> str:

@@ -4,9 +4,9 @@ from bot.slack.copy.translation import N_, _
 
 _DONE = (
     N_("Done: {exercises}. Your chair will cope."),
-    N_("Done: {exercises}. Noted, and well sat out."),
+    N_("Done: {exercises}. Nicely stood up to."),
     N_("Done: {exercises}. Your glutes send their regards."),
-    N_("Done: {exercises}. That was all."),
+    N_("Done: {exercises}. Well done, and noted."),
     N_("Done: {exercises}. On with the day."),
 )
 
@@ -24,13 +24,22 @@ def done_part(done: str, left: str) -> str:
 def snoozed(moment: str | None) -> str:
     """Say until when a nudge is put off."""
     if moment is None:
-        return _("Put off. It comes back with the next one.")
-    return _("Put off until {moment}.").format(moment=moment)
+        return _("Snoozed. It comes back with the next one.")
+    return _("Snoozed until {moment}.").format(moment=moment)
 
 
 def skipped() -> str:
     """Say that a nudge is skipped."""
     return _("Skipped. No hard feelings; the next one is another chance.")
+
+
+def busy(moment: str | None) -> str:
+    """Say that a nudge is put away for a meeting, and until when it is quiet."""
+    if moment is None:
+        return _("In a meeting: put away. It still counts if you do it later today.")
+    return _(
+        "In a meeting: quiet until {moment}. It still counts if you do it later today."
+    ).format(moment=moment)
 
 
 def already_up() -> str:
@@ -50,12 +59,12 @@ def expired(exercises: str) -> str:
     )
 
 
-def practice(invitation: str) -> str:
-    """Ask for the first exercise and say how a nudge is answered."""
+def practice(exercises: str) -> str:
+    """Ask for the first exercises and say how a nudge is answered."""
     return _(
-        "Let us try it once. {invitation}\n"
+        "Let's try one: {exercises}.\n"
         "When you have done it, react with :white_check_mark: or press *Done*. Either is enough."
-    ).format(invitation=invitation)
+    ).format(exercises=exercises)
 
 
 def practice_done() -> str:

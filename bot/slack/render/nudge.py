@@ -1,13 +1,14 @@
 """Draws a nudge's card in whatever state it is: one line and one row of buttons."""
 
+from collections.abc import Callable
+from datetime import datetime
 from enum import Enum, auto
-from typing import assert_never
 
 from bot.domain.exercise import Kind
 from bot.domain.nudge import Answer
 from bot.services.ports import NudgeCard
 from bot.slack.copy import kinds, nudges, times
-from bot.slack.copy.invitations import invitation
+from bot.slack.copy.invitations import first_exercises, invitation
 from bot.slack.ids import Action, Block, More, more_value
 from bot.slack.render import elements
 from bot.slack.render.elements import button
@@ -23,19 +24,24 @@ class CardState(Enum):
     SNOOZED = auto()
     SKIPPED = auto()
     ALREADY_UP = auto()
+    BUSY = auto()
     EXPIRED = auto()
 
 
 _WORDING_SECONDS = 600
 """Thanks are worded differently after so long: nudges are never closer."""
 
-_OF_ANSWER = {Answer.SNOOZED: CardState.SNOOZED, Answer.SKIPPED: CardState.SKIPPED}
+_OF_ANSWER = {
+    Answer.SNOOZED: CardState.SNOOZED,
+    Answer.SKIPPED: CardState.SKIPPED,
+    Answer.BUSY: CardState.BUSY,
+}
 
 
 def render_nudge(card: NudgeCard) -> Rendered:
     """Draw a nudge's card."""
     state = card_state(card)
-    text = _sentence(card, state)
+    text = _SENTENCES[state](card)
     return Rendered(
         text=text,
         blocks=[
@@ -66,32 +72,11 @@ def _left(card: NudgeCard) -> tuple[Kind, ...]:
     return tuple(kind for kind in card.nudge.kinds if kind not in card.completed)
 
 
-def _sentence(card: NudgeCard, state: CardState) -> str:
-    match state:
-        case CardState.OPEN:
-            text = _question(card)
-        case CardState.PART_DONE:
-            text = nudges.done_part(_names(card, card.completed), _names(card, _left(card)))
-        case CardState.DONE:
-            text = _thanks(card)
-        case CardState.SNOOZED:
-            text = nudges.snoozed(_until(card))
-        case CardState.SKIPPED:
-            text = nudges.skipped()
-        case CardState.ALREADY_UP:
-            text = _up(card)
-        case CardState.EXPIRED:
-            text = nudges.expired(_names(card, card.nudge.kinds))
-        case _:
-            assert_never(state)
-    return text
-
-
 def _question(card: NudgeCard) -> str:
-    asked = invitation(
-        card.nudge.exercises, body=card.member.settings.plan.body, turn=card.member.nudges
-    )
-    return nudges.practice(asked) if card.nudge.practice else asked
+    body = card.member.settings.plan.body
+    if card.nudge.practice:
+        return nudges.practice(first_exercises(card.nudge.kinds, body))
+    return invitation(card.nudge.exercises, body=body, turn=card.member.nudges)
 
 
 def _thanks(card: NudgeCard) -> str:
@@ -107,11 +92,42 @@ def _up(card: NudgeCard) -> str:
     return nudges.already_up_part(_names(card, left)) if left else nudges.already_up()
 
 
-def _until(card: NudgeCard) -> str | None:
-    until = card.nudge.snoozed_until
-    if until is None:
+def _part(card: NudgeCard) -> str:
+    return nudges.done_part(_names(card, card.completed), _names(card, _left(card)))
+
+
+def _snoozed(card: NudgeCard) -> str:
+    return nudges.snoozed(_moment(card, card.nudge.snoozed_until))
+
+
+def _skipped(_card: NudgeCard) -> str:
+    return nudges.skipped()
+
+
+def _busy(card: NudgeCard) -> str:
+    return nudges.busy(_moment(card, card.member.paused_until))
+
+
+def _expired(card: NudgeCard) -> str:
+    return nudges.expired(_names(card, card.nudge.kinds))
+
+
+_SENTENCES: dict[CardState, Callable[[NudgeCard], str]] = {
+    CardState.OPEN: _question,
+    CardState.PART_DONE: _part,
+    CardState.DONE: _thanks,
+    CardState.SNOOZED: _snoozed,
+    CardState.SKIPPED: _skipped,
+    CardState.BUSY: _busy,
+    CardState.ALREADY_UP: _up,
+    CardState.EXPIRED: _expired,
+}
+
+
+def _moment(card: NudgeCard, at: datetime | None) -> str | None:
+    if at is None:
         return None
-    return times.moment(until, zone=card.member.zone, now=card.nudge.due_at)
+    return times.moment(at, zone=card.member.zone, now=card.nudge.due_at)
 
 
 def _names(card: NudgeCard, which: tuple[Kind, ...]) -> str:

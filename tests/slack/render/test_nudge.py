@@ -1,13 +1,15 @@
 """A nudge's card: what it says and offers in each state."""
 
 import itertools
+import re
 from datetime import timedelta
 
 import pytest
 
 from bot.domain.exercise import CATALOGUE, BodyProfile, Exercise, Kind, choose, of_kind
+from bot.domain.member import OptIn
 from bot.domain.nudge import Answer
-from bot.slack.copy.invitations import invitation
+from bot.slack.copy.invitations import first_exercises, invitation
 from bot.slack.ids import Action, More, read_more_value
 from bot.slack.render.nudge import CardState, card_state, render_nudge
 from tests.builders import MONDAY_MORNING, a_member
@@ -64,6 +66,31 @@ def test_an_invitation_fits_a_notification(kinds: tuple[Kind, ...], body: BodyPr
 
 @pytest.mark.parametrize("body", BodyProfile)
 @pytest.mark.parametrize("kinds", COMBINATIONS)
+def test_an_invitation_has_capitals_where_sentences_begin(
+    kinds: tuple[Kind, ...], body: BodyProfile
+) -> None:
+    """And nowhere else, whatever exercise is put into whatever wording."""
+    for turn in range(60):
+        text = invitation(choose(kinds, turn=turn), body=body, turn=turn)
+
+        begun = [text, *re.split(r"[.?] ", text)]
+        assert all(sentence[0].isupper() for sentence in begun), text
+        inside = [word for sentence in begun[1:] for word in sentence.split()[1:]]
+        assert all(word == word.lower() for word in inside), text
+
+
+@pytest.mark.parametrize("body", BodyProfile)
+@pytest.mark.parametrize("kinds", COMBINATIONS)
+def test_the_first_card_says_in_full_what_to_do(kinds: tuple[Kind, ...], body: BodyProfile) -> None:
+    """In one sentence, for every body."""
+    text = first_exercises(kinds, body)
+
+    assert text == text.lower()
+    assert text.count(", then ") == len(kinds) - 1
+
+
+@pytest.mark.parametrize("body", BodyProfile)
+@pytest.mark.parametrize("kinds", COMBINATIONS)
 def test_wordings_rotate(kinds: tuple[Kind, ...], body: BodyProfile) -> None:
     """Nobody reads the same line all day."""
     texts = [invitation(choose(kinds, turn=turn), body=body, turn=turn) for turn in range(20)]
@@ -106,7 +133,7 @@ def test_the_practice_card_says_how_a_nudge_is_answered() -> None:
 
     takes_message(rendered)
     assert "react with :white_check_mark: or press *Done*" in rendered.text
-    assert "try it once" in rendered.text
+    assert rendered.text.startswith("Let's try one: stand up for a minute.\n")
     assert Action.NUDGE_DONE in buttons(rendered.blocks)
 
 
@@ -150,8 +177,22 @@ def test_a_snoozed_card_says_until_when() -> None:
     rendered = render_nudge(a_card(answer=Answer.SNOOZED, snoozed_until=until))
 
     takes_message(rendered)
-    assert rendered.text == f"Put off until <!date^{int(until.timestamp())}^{{time}}|10:00>."
+    assert rendered.text == f"Snoozed until <!date^{int(until.timestamp())}^{{time}}|10:00>."
     assert buttons(rendered.blocks) == {Action.NUDGE_DONE: "I did it", Action.NUDGE_UNDO: "Undo"}
+
+
+def test_a_card_put_away_for_a_meeting_says_until_when() -> None:
+    """As long as that is known."""
+    until = MONDAY_MORNING + timedelta(hours=2)
+    away = a_member(opt_in=OptIn.PAUSED, paused_until=until)
+
+    rendered = render_nudge(a_card(answer=Answer.BUSY, member=away))
+    takes_message(rendered)
+    assert rendered.text.startswith("In a meeting: quiet until <!date^")
+    assert buttons(rendered.blocks) == {Action.NUDGE_DONE: "I did it", Action.NUDGE_UNDO: "Undo"}
+
+    after = render_nudge(a_card(answer=Answer.BUSY))
+    assert after.text.startswith("In a meeting: put away.")
 
 
 def test_a_skipped_card_bears_no_grudge() -> None:

@@ -11,9 +11,15 @@ from bot.slack.copy.translation import _
 FORMS: dict[str, dict[BodyProfile, Form]] = {**STAND, **SQUEEZE, **WALK, **SELFCARE}
 
 
+def phrase(key: ExerciseKey, body: BodyProfile) -> str:
+    """Say what to do in four words at most, to stand in a sentence: stand tall."""
+    return _(FORMS[key][body].phrase)
+
+
 def title(key: ExerciseKey, body: BodyProfile) -> str:
-    """Name an exercise in three words at most."""
-    return _(FORMS[key][body].title)
+    """Say the same at the beginning of a sentence: Stand tall."""
+    said = phrase(key, body)
+    return said[:1].upper() + said[1:]
 
 
 def steps(key: ExerciseKey, body: BodyProfile) -> tuple[str, ...]:

@@ -5,7 +5,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """An exercise as one body does it; both are marked for translation where they are written."""
+    """An exercise as one body does it; both are marked for translation where they are written.
 
-    title: str
+    Attributes:
+        phrase: what to do, in four words at most and without a capital, to stand in any sentence.
+        steps: how it is done, in whole sentences.
+    """
+
+    phrase: str
     steps: tuple[str, ...]

@@ -5,7 +5,7 @@ from bot.slack.copy.exercises.form import Form
 from bot.slack.copy.translation import N_
 
 _BOOK = Form(
-    N_("Book a massage"),
+    N_("book a massage"),
     (
         N_("Find someone who gives massages, and a time that suits you."),
         N_("Booked counts as done."),
@@ -13,7 +13,7 @@ _BOOK = Form(
 )
 
 _BOOK_WITH_CARE = Form(
-    N_("Book a massage"),
+    N_("book a massage"),
     (
         N_("Ask whoever looks after your recovery whether a massage suits you now."),
         N_("If so, book one. Booked counts as done, and so does having asked."),
@@ -28,7 +28,7 @@ SELFCARE: dict[str, dict[BodyProfile, Form]] = {
     },
     "selfcare.self_massage": {
         BodyProfile.STANDING: Form(
-            N_("Self-massage"),
+            N_("massage your hips"),
             (
                 N_("Make a loose fist and roll your knuckles over the side of your hip."),
                 N_("Slowly, for a minute on each side, only as firmly as is pleasant."),
@@ -36,14 +36,14 @@ SELFCARE: dict[str, dict[BodyProfile, Form]] = {
             ),
         ),
         BodyProfile.SEATED: Form(
-            N_("Self-massage"),
+            N_("massage your shoulders"),
             (
                 N_("Knead the muscle between neck and shoulder with the opposite hand."),
                 N_("A minute on each side, only as firmly as is pleasant."),
             ),
         ),
         BodyProfile.RECOVERING: Form(
-            N_("Gentle self-massage"),
+            N_("rub your shoulders gently"),
             (
                 N_("Rub your hands warm and stroke over neck and shoulders."),
                 N_("Two slow minutes, nowhere near anything sore."),

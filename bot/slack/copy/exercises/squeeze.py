@@ -10,7 +10,7 @@ _STOP_IF_IT_HURTS = N_("Stop if anything hurts; leaving it out is fine.")
 SQUEEZE: dict[str, dict[BodyProfile, Form]] = {
     "squeeze.three": {
         BodyProfile.STANDING: Form(
-            N_("Three squeezes"),
+            N_("squeeze three times"),
             (
                 N_("Sitting or standing, tighten both glutes."),
                 N_("Hold for about five seconds, and keep breathing."),
@@ -18,7 +18,7 @@ SQUEEZE: dict[str, dict[BodyProfile, Form]] = {
             ),
         ),
         BodyProfile.SEATED: Form(
-            N_("Three squeezes"),
+            N_("squeeze three times"),
             (
                 N_("Sit evenly on both sides and tighten both glutes."),
                 N_("Hold for about five seconds, then let go. Three times."),
@@ -26,7 +26,7 @@ SQUEEZE: dict[str, dict[BodyProfile, Form]] = {
             ),
         ),
         BodyProfile.RECOVERING: Form(
-            N_("Three soft squeezes"),
+            N_("squeeze softly three times"),
             (
                 N_("Tighten your glutes at half strength, or less."),
                 N_("Hold for two or three seconds, then let go. Three times."),
@@ -36,7 +36,7 @@ SQUEEZE: dict[str, dict[BodyProfile, Form]] = {
     },
     "squeeze.hold": {
         BodyProfile.STANDING: Form(
-            N_("Squeeze and hold"),
+            N_("squeeze and hold"),
             (
                 N_("Tighten both glutes as if you were lifting yourself a little."),
                 N_("Hold for ten seconds; let your face, jaw and shoulders stay loose."),
@@ -44,7 +44,7 @@ SQUEEZE: dict[str, dict[BodyProfile, Form]] = {
             ),
         ),
         BodyProfile.SEATED: Form(
-            N_("Seated squeeze hold"),
+            N_("squeeze and hold"),
             (
                 N_("Sit evenly, tighten both glutes and feel yourself rise a little."),
                 N_("Hold for ten seconds, breathe, let go. Twice."),
@@ -52,7 +52,7 @@ SQUEEZE: dict[str, dict[BodyProfile, Form]] = {
             ),
         ),
         BodyProfile.RECOVERING: Form(
-            N_("Soft hold"),
+            N_("squeeze softly and hold"),
             (
                 N_("Tighten your glutes only as much as is easy."),
                 N_("Hold for five seconds, breathe, let go. Twice."),
@@ -62,7 +62,7 @@ SQUEEZE: dict[str, dict[BodyProfile, Form]] = {
     },
     "squeeze.one_side": {
         BodyProfile.STANDING: Form(
-            N_("Left, then right"),
+            N_("squeeze each side"),
             (
                 N_("Tighten the left glute alone for three seconds, then let go."),
                 N_("Now the right one."),
@@ -70,7 +70,7 @@ SQUEEZE: dict[str, dict[BodyProfile, Form]] = {
             ),
         ),
         BodyProfile.SEATED: Form(
-            N_("Left, then right"),
+            N_("squeeze each side"),
             (
                 N_("Tighten one glute alone, which tips you a little; hold for three seconds."),
                 N_("Let go, then the other side. Three times each."),
@@ -78,7 +78,7 @@ SQUEEZE: dict[str, dict[BodyProfile, Form]] = {
             ),
         ),
         BodyProfile.RECOVERING: Form(
-            N_("Softly, each side"),
+            N_("squeeze each side softly"),
             (
                 N_("Tighten the better side softly for two seconds, then let go."),
                 N_("Try the other side only if it feels fine."),
@@ -88,7 +88,7 @@ SQUEEZE: dict[str, dict[BodyProfile, Form]] = {
     },
     "squeeze.slow": {
         BodyProfile.STANDING: Form(
-            N_("Slow squeeze"),
+            N_("squeeze slowly"),
             (
                 N_("Tighten both glutes over five seconds, like a dimmer switch."),
                 N_("Hold for five seconds."),
@@ -96,7 +96,7 @@ SQUEEZE: dict[str, dict[BodyProfile, Form]] = {
             ),
         ),
         BodyProfile.SEATED: Form(
-            N_("Slow squeeze"),
+            N_("squeeze slowly"),
             (
                 N_("Sit evenly and tighten both glutes slowly, over five seconds."),
                 N_("Hold for five, let go over five. Three times."),
@@ -104,7 +104,7 @@ SQUEEZE: dict[str, dict[BodyProfile, Form]] = {
             ),
         ),
         BodyProfile.RECOVERING: Form(
-            N_("Slow, soft squeeze"),
+            N_("squeeze slowly and softly"),
             (
                 N_("Tighten your glutes slowly, up to half strength at most."),
                 N_("Let go just as slowly. Two or three times."),

@@ -7,7 +7,7 @@ from bot.slack.copy.translation import N_
 STAND: dict[str, dict[BodyProfile, Form]] = {
     "stand.tall": {
         BodyProfile.STANDING: Form(
-            N_("Stand tall"),
+            N_("stand tall"),
             (
                 N_("Stand up with your feet hip-width apart."),
                 N_("Let your weight settle on both feet and your shoulders drop."),
@@ -15,7 +15,7 @@ STAND: dict[str, dict[BodyProfile, Form]] = {
             ),
         ),
         BodyProfile.SEATED: Form(
-            N_("Sit tall"),
+            N_("sit tall"),
             (
                 N_("Slide to the front of the seat, or simply lengthen your back."),
                 N_("Let your shoulders drop and your head float up."),
@@ -23,7 +23,7 @@ STAND: dict[str, dict[BodyProfile, Form]] = {
             ),
         ),
         BodyProfile.RECOVERING: Form(
-            N_("Easy stand"),
+            N_("stand up slowly"),
             (
                 N_("Use the desk or the armrests to get up, as slowly as you like."),
                 N_("Keep a hand on something steady."),
@@ -33,7 +33,7 @@ STAND: dict[str, dict[BodyProfile, Form]] = {
     },
     "stand.reach": {
         BodyProfile.STANDING: Form(
-            N_("Reach up"),
+            N_("stand and reach up"),
             (
                 N_("Stand up and reach for the ceiling with both hands."),
                 N_("Reach a little higher with one hand, then with the other."),
@@ -41,7 +41,7 @@ STAND: dict[str, dict[BodyProfile, Form]] = {
             ),
         ),
         BodyProfile.SEATED: Form(
-            N_("Seated reach"),
+            N_("reach up high"),
             (
                 N_("Sit tall and reach up with one hand or both."),
                 N_("Lean gently to one side, then to the other."),
@@ -49,7 +49,7 @@ STAND: dict[str, dict[BodyProfile, Form]] = {
             ),
         ),
         BodyProfile.RECOVERING: Form(
-            N_("Small reach"),
+            N_("reach up a little"),
             (
                 N_("Standing or sitting, lift your hands to where it is easy."),
                 N_("Open your chest and breathe in; breathe out and lower them."),
@@ -59,7 +59,7 @@ STAND: dict[str, dict[BodyProfile, Form]] = {
     },
     "stand.calf_raises": {
         BodyProfile.STANDING: Form(
-            N_("Calf raises"),
+            N_("rise on your toes"),
             (
                 N_("Stand with your feet hip-width apart, a hand on the desk if you like."),
                 N_("Rise onto your toes in two seconds, come down in two."),
@@ -67,7 +67,7 @@ STAND: dict[str, dict[BodyProfile, Form]] = {
             ),
         ),
         BodyProfile.SEATED: Form(
-            N_("Seated heel raises"),
+            N_("lift your heels"),
             (
                 N_("Put both feet flat on the floor, or on the footrest."),
                 N_("Lift your heels, then your toes; help with your hands if that is easier."),
@@ -75,7 +75,7 @@ STAND: dict[str, dict[BodyProfile, Form]] = {
             ),
         ),
         BodyProfile.RECOVERING: Form(
-            N_("Supported heel raises"),
+            N_("lift your heels gently"),
             (
                 N_("Hold on to the desk with both hands."),
                 N_("Lift your heels a little and lower them slowly."),
@@ -85,7 +85,7 @@ STAND: dict[str, dict[BodyProfile, Form]] = {
     },
     "stand.sit_to_stand": {
         BodyProfile.STANDING: Form(
-            N_("Sit to stand"),
+            N_("stand up five times"),
             (
                 N_("Sit at the front of a chair that does not roll away."),
                 N_("Stand up without using your hands, then sit down slowly."),
@@ -93,7 +93,7 @@ STAND: dict[str, dict[BodyProfile, Form]] = {
             ),
         ),
         BodyProfile.SEATED: Form(
-            N_("Forward lean"),
+            N_("lean forward and back"),
             (
                 N_("With your hands on your thighs, lean forward as far as is comfortable."),
                 N_("Come back up slowly and sit tall for a breath."),
@@ -101,7 +101,7 @@ STAND: dict[str, dict[BodyProfile, Form]] = {
             ),
         ),
         BodyProfile.RECOVERING: Form(
-            N_("Assisted sit-to-stand"),
+            N_("push yourself up gently"),
             (
                 N_("Put both hands on the armrests or the desk."),
                 N_("Push yourself up as far as is easy; half-way is fine."),

@@ -7,21 +7,21 @@ from bot.slack.copy.translation import N_
 WALK: dict[str, dict[BodyProfile, Form]] = {
     "walk.water": {
         BodyProfile.STANDING: Form(
-            N_("Water run"),
+            N_("fetch some water"),
             (
                 N_("Take your glass to the tap that is furthest away."),
                 N_("Fill it, drink some, and come back by another way."),
             ),
         ),
         BodyProfile.SEATED: Form(
-            N_("Water trip"),
+            N_("go for some water"),
             (
                 N_("Leave the desk for a glass of water, rolling or however you get about."),
                 N_("Staying put? Circle your arms for three minutes: same credit."),
             ),
         ),
         BodyProfile.RECOVERING: Form(
-            N_("Short water stroll"),
+            N_("stroll to the tap"),
             (
                 N_("Walk to the nearest tap, slowly."),
                 N_("Sit down on the way if you want to. There and back counts in full."),
@@ -30,7 +30,7 @@ WALK: dict[str, dict[BodyProfile, Form]] = {
     },
     "walk.block": {
         BodyProfile.STANDING: Form(
-            N_("Round the block"),
+            N_("walk round the block"),
             (
                 N_("Go outside, or along the longest corridor."),
                 N_("Walk at an easy pace for about five minutes."),
@@ -38,14 +38,14 @@ WALK: dict[str, dict[BodyProfile, Form]] = {
             ),
         ),
         BodyProfile.SEATED: Form(
-            N_("Fresh air"),
+            N_("get some fresh air"),
             (
                 N_("Take yourself outside, or to an open window, for five minutes."),
                 N_("Keep something moving on the way: wheels, arms or shoulders."),
             ),
         ),
         BodyProfile.RECOVERING: Form(
-            N_("Corridor stroll"),
+            N_("stroll along the corridor"),
             (
                 N_("Walk along a level corridor and back, at half your usual pace."),
                 N_("Turn round while it still feels easy."),
@@ -54,21 +54,21 @@ WALK: dict[str, dict[BodyProfile, Form]] = {
     },
     "walk.call": {
         BodyProfile.STANDING: Form(
-            N_("Walking call"),
+            N_("take a walking call"),
             (
                 N_("Take your next call, or five minutes of thinking, on your feet."),
                 N_("Pace up and down; nobody hears it."),
             ),
         ),
         BodyProfile.SEATED: Form(
-            N_("Moving call"),
+            N_("stretch during a call"),
             (
                 N_("Take your next call, or five minutes of thinking, away from the desk."),
                 N_("Roll about, or stretch your arms and shoulders while you listen."),
             ),
         ),
         BodyProfile.RECOVERING: Form(
-            N_("Strolling call"),
+            N_("stroll during a call"),
             (
                 N_("Stroll for part of your next call, near something to hold on to."),
                 N_("Sit down for the rest of it."),
