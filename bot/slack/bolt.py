@@ -23,6 +23,7 @@ from bot.slack.surfaces import Surfaces
 
 REGISTERED_COMMANDS = frozenset(command.value for command in commands.COMMANDS)
 REGISTERED_EVENTS = frozenset(events.EVENTS)
+REGISTERED_VIEWS = frozenset(view.value for view in views.SUBMISSIONS)
 
 _READ_BY_BOLT = (
     "SLACK_BOT_TOKEN",
@@ -58,7 +59,7 @@ def build_app(
     """
     background = messenger.wire.background
     surfaces = Surfaces(wire=messenger.wire)
-    homes = Homes(profile=services.profile, surfaces=surfaces, background=background)
+    homes = Homes(profile=services.profile, wire=messenger.wire)
     parts = Parts(
         services=services,
         messenger=messenger,
@@ -68,7 +69,13 @@ def build_app(
         clock=clock,
     )
     signatures = Signatures(signing_secret=signing_secret) if signing_secret else None
-    app = _bare_app(client, Gate(events=REGISTERED_EVENTS, signatures=signatures), authorize)
+    gate = Gate(
+        events=REGISTERED_EVENTS,
+        commands=REGISTERED_COMMANDS,
+        views=REGISTERED_VIEWS,
+        signatures=signatures,
+    )
+    app = _bare_app(client, gate, authorize)
     app.error(ErrorHandler(surfaces=surfaces, homes=homes).handle)
     # Bolt asks listener after listener: what comes most often is asked first.
     for package in (events, actions, commands, views):

@@ -23,12 +23,12 @@ from bot.slack.views.doors import CannotJoinError
 log = structlog.get_logger(__name__)
 
 _EXPECTED: Mapping[type[Exception], Callable[[Any], Rendered]] = {
-    NotOptedInError: lambda _: replies.not_joined(),
+    NotOptedInError: lambda error: replies.not_joined(has_left=error.has_left),
     UnknownWorkspaceError: lambda _: replies.not_installed(),
     CannotJoinError: lambda _: replies.cannot_join(),
     ModalNotOpenedError: lambda _: replies.try_again(),
     PauseError: replies.pause_error,
-    ScheduleError: lambda error: replies.unclear_schedule(error.text),
+    ScheduleError: lambda error: replies.unclear_schedule(error.text, half=error.half),
 }
 """Refusals that services and surfaces document, with the words for them."""
 

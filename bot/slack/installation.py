@@ -1,11 +1,23 @@
 """The one workspace whose token is set: who the bot is there, and who may speak to it."""
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
+import structlog
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.ids import WorkspaceId
+from bot.services.workspaces import Workspaces
+from bot.slack.client import Accepted, SlackApi
+
+log = structlog.get_logger(__name__)
+
+CHECK_SECONDS = 1.0
+"""How long Slack may take to say whether it takes a token: somebody may be waiting."""
+
+LOOK_EVERY_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +52,51 @@ class Installation:
             bot_user_id=self.bot_user_id,
             bot_token=self.token,
         )
+
+
+class Readmitting:
+    """Authorizes as an installation does, and sees to it that its workspace is known.
+
+    News of an uninstall may come when the app is back already: what it purged would otherwise stay
+    unknown until the next start. That is looked after every few seconds at most.
+    """
+
+    def __init__(
+        self,
+        installation: Installation,
+        workspaces: Workspaces,
+        api: SlackApi,
+        *,
+        every_seconds: float = LOOK_EVERY_SECONDS,
+    ) -> None:
+        self._installation = installation
+        self._workspaces = workspaces
+        self._api = api
+        self._every = every_seconds
+        self._next_look = 0.0
+
+    async def authorize(
+        self, enterprise_id: str | None, team_id: str | None
+    ) -> AuthorizeResult | None:
+        """Let Bolt handle requests of this workspace, and of no other."""
+        found = await self._installation.authorize(enterprise_id, team_id)
+        now = asyncio.get_running_loop().time()
+        if found is not None and now >= self._next_look:
+            self._next_look = now + self._every
+            await self._admit_again(self._installation.workspace)
+        return found
+
+    async def _admit_again(self, workspace: WorkspaceId) -> None:
+        if await self._workspaces.is_known(workspace) or not await is_alive(self._api, workspace):
+            return
+        await self._workspaces.admit(workspace)
+        log.warning("slack.workspace_admitted_again", workspace=workspace)
+
+
+async def is_alive(api: SlackApi, workspace: WorkspaceId) -> bool:
+    """Tell whether Slack takes the token of a workspace just now."""
+    result = await api.read(workspace, "auth.test", {}, seconds=CHECK_SECONDS)
+    return isinstance(result, Accepted)
 
 
 async def identify(client: AsyncWebClient, token: str) -> Installation:

@@ -20,6 +20,17 @@ VERIFIED = "is_verified"
 _OBJECTS = ("event", "view")
 _LISTS = ("actions", "authorizations")
 _MAY_BE_NULL = ("user", "team", "enterprise", "container")
+_NEVER_WANTED = (
+    "block_suggestion",
+    "dialog_cancellation",
+    "dialog_submission",
+    "dialog_suggestion",
+    "interactive_message",
+    "message_action",
+    "shortcut",
+    "view_closed",
+)
+"""What Slack sends for parts that this app does not have."""
 _UNREADABLE: dict[str, str | Sequence[str]] = {"x-slack-no-retry": "1"}
 
 Next = Callable[[], Awaitable[BoltResponse]]
@@ -28,13 +39,22 @@ Next = Callable[[], Awaitable[BoltResponse]]
 class Gate(AsyncMiddleware):
     """Lets through what somebody listens to, and acknowledges the rest.
 
-    Bolt answers 404 to an event that no listener wants; Slack would send it again and, after many,
-    switch events off. This is a class and no function because Bolt looks into a body, and falls
-    over a strange one, on its way to each function.
+    Bolt answers 404 to what no listener wants, with a lecture in the log; Slack would send an event
+    again and, after many, switch events off. This is a class and no function because Bolt looks
+    into a body, and falls over a strange one, on its way to each function.
     """
 
-    def __init__(self, *, events: Collection[str], signatures: Signatures | None) -> None:
+    def __init__(
+        self,
+        *,
+        events: Collection[str],
+        commands: Collection[str],
+        views: Collection[str],
+        signatures: Signatures | None,
+    ) -> None:
         self.events = events
+        self.commands = commands
+        self.views = views
         self.signatures = signatures
 
     async def async_process(
@@ -55,12 +75,25 @@ class Gate(AsyncMiddleware):
         if body.get("type") == "app_rate_limited":
             log.warning("slack.events_limited", workspace=_id(body, "team_id"))
             return BoltResponse(status=200)
-        if body.get("type") == "event_callback" and event_name(body) not in self.events:
-            log.debug("slack.event_unwanted")
+        if not self._is_wanted(body):
+            log.debug("slack.request_unwanted")
             return BoltResponse(status=200)
         clear_contextvars()
         bind_contextvars(**_traits(req, body))
         return await next()
+
+    def _is_wanted(self, body: Mapping[str, Any]) -> bool:
+        """Tell whether anybody listens to a request, as far as its kind is known here."""
+        command = body.get("command")
+        if isinstance(command, str) and "type" not in body:
+            return command in self.commands
+        match body.get("type"):
+            case "event_callback":
+                return event_name(body) in self.events
+            case "view_submission":
+                return body["view"]["callback_id"] in self.views
+            case kind:
+                return kind not in _NEVER_WANTED
 
     def _is_genuine(self, request: AsyncBoltRequest) -> bool:
         """Tell whether a request is Slack's: a socket carries no other, and the edge has looked."""

@@ -1,8 +1,8 @@
 """Receives what Slack sends over Socket Mode, and lets what is under way finish at the end."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
@@ -33,16 +33,24 @@ class _Handler(AsyncSocketModeHandler):
         await super().handle(client, req)
 
     async def drain(self) -> None:
-        """Wait for requests under way, for a while."""
-        if self._under_way:
-            await asyncio.wait(self._under_way, timeout=DRAIN_SECONDS)
+        """Take nothing new, and wait for requests under way, for a while.
+
+        What has come but not begun is not acknowledged, so that Slack sends it again.
+        """
+        if self.client.message_processor is not None:
+            self.client.message_processor.cancel()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(DRAIN_SECONDS):
+                await asyncio.sleep(0)  # what has just been taken begins
+                while self._under_way:
+                    await asyncio.wait(self._under_way)
 
 
 @asynccontextmanager
 async def connected(
     app: AsyncApp, *, app_token: str, web_client: AsyncWebClient
-) -> AsyncIterator[None]:
-    """Stay connected to Slack while the block runs.
+) -> AsyncIterator[Callable[[], Awaitable[bool]]]:
+    """Stay connected to Slack while the block runs; yields what tells whether that is so just now.
 
     Raises:
         SlackApiError: Slack refuses the app token.
@@ -52,7 +60,9 @@ async def connected(
         # The handler would try a refused token for ever; asked once by hand, Slack says so.
         await web_client.apps_connections_open(app_token=app_token)
         await handler.client.connect()  # type: ignore[no-untyped-call]  # the SDK's
-        yield
-        await handler.drain()
+        try:
+            yield handler.client.is_connected
+        finally:
+            await handler.drain()
     finally:
         await handler.client.close()  # type: ignore[no-untyped-call]  # the SDK's

@@ -8,6 +8,7 @@ import aiohttp
 import structlog
 
 from bot.domain.ids import MemberId, WorkspaceId
+from bot.slack.addresses import may_be_answered
 from bot.slack.client import Accepted, Refused
 from bot.slack.payloads import MalformedPayloadError, Shown
 from bot.slack.payloads.profiles import SlackProfile, parse_profile
@@ -52,13 +53,6 @@ class Surfaces:
         if not isinstance(result, Accepted):
             log.info("slack.modal_not_updated", why=_why(result))
 
-    async def publish_home(self, workspace: WorkspaceId, member: MemberId, view: View) -> None:
-        """Show somebody their Home."""
-        arguments = {"user_id": member, "view": view}
-        result = await self.wire.try_write(workspace, "views.publish", arguments)
-        if not isinstance(result, Accepted):
-            log.warning("slack.home_not_published", why=_why(result))
-
     async def find_profile(self, workspace: WorkspaceId, member: MemberId) -> SlackProfile | None:
         """Look a person up; None where Slack does not say in time."""
         try:
@@ -85,6 +79,9 @@ class Surfaces:
     async def _respond(self, url: str | None, message: Rendered, *, is_redrawn: bool) -> bool:
         if url is None:
             return False
+        if not may_be_answered(url, api_url=self.wire.api.client.base_url):
+            log.warning("slack.answer_not_shown", why="not Slack's address")
+            return False
         body = {
             "text": message.text,
             "blocks": message.blocks,
@@ -94,7 +91,9 @@ class Surfaces:
         try:
             async with (
                 asyncio.timeout(ANSWER_SECONDS),
-                self.wire.session.post(url, json=body, proxy=self.wire.api.client.proxy) as answer,
+                self.wire.session.post(
+                    url, json=body, proxy=self.wire.api.client.proxy, allow_redirects=False
+                ) as answer,
             ):
                 return answer.ok
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
@@ -104,4 +103,6 @@ class Surfaces:
 
 
 def _why(result: object) -> str:
+    if result is None:
+        return "over the pace"
     return result.error if isinstance(result, Refused) else type(result).__name__

@@ -110,6 +110,74 @@ async def test_board_in_a_direct_message_is_refused(bot: RunningBot) -> None:
     assert bot.answer(ana) == replies.channel_needed().text
 
 
+async def test_board_off_in_a_direct_message_is_refused(bot: RunningBot) -> None:
+    """Say that a board belongs in a channel, also to whoever ends one."""
+    ana = await bot.member()
+
+    await ana.command("/unsit", "board off")
+
+    assert bot.answer(ana) == replies.channel_needed().text
+
+
+async def test_half_hour_is_said_to_be_none(bot: RunningBot) -> None:
+    """Say that boards come on the hour, where the rest is clear."""
+    ana = await bot.member()
+    general = channel(bot, ana)
+
+    await ana.command("/unsit", "board here fri 9:30", channel=general.id)
+
+    assert "on the hour only" in bot.answer(ana, general.id)
+    assert not posts(ana, general)
+
+
+async def test_second_time_moves_the_board_in_one_line(bot: RunningBot) -> None:
+    """Invite once; after that, only say who moved the board and to when."""
+    ana = await bot.member()
+    general = channel(bot, ana)
+    await ana.command("/unsit", "board here", channel=general.id)
+
+    await ana.command("/unsit", "board here monday 9", channel=general.id)
+
+    _, line = posts(ana, general)
+    assert line == (f"<@{ana.id}> moved the weekly board here to Monday at 09:00 (Europe/Lisbon).")
+    assert "Monday 30 November, 09:00" in bot.answer(ana, general.id)
+
+
+async def test_same_time_again_tells_the_channel_nothing(bot: RunningBot) -> None:
+    """Say to whoever asks that it is so already."""
+    ana = await bot.member()
+    general = channel(bot, ana)
+    await ana.command("/unsit", "board here", channel=general.id)
+
+    await ana.command("/unsit", "board here fri 16", channel=general.id)
+
+    assert len(posts(ana, general)) == 1
+    assert "at that time already" in bot.answer(ana, general.id)
+
+
+async def test_board_that_moves_where_the_bot_cannot_post_is_told(bot: RunningBot) -> None:
+    """Say how the bot gets back into the channel."""
+    ana = await bot.member()
+    general = channel(bot, ana)
+    await ana.command("/unsit", "board here", channel=general.id)
+    bot.sandbox.break_(Fault("error", "chat.postMessage", error="not_in_channel"))
+
+    await ana.command("/unsit", "board here monday 9", channel=general.id)
+
+    assert bot.answer(ana, general.id) == replies.not_in_channel().text
+
+
+async def test_first_post_carries_its_day_also_today(bot: RunningBot) -> None:
+    """Name the day of the first board, whenever it is."""
+    ana = await bot.member()
+    general = channel(bot, ana)
+
+    await ana.command("/unsit", "board here monday 16", channel=general.id)
+
+    assert "Monday 23 November, 16:00" in posts(ana, general)[0]
+    assert "Monday 23 November, 16:00" in bot.answer(ana, general.id)
+
+
 async def test_unclear_time_is_quoted(bot: RunningBot) -> None:
     """Say what could not be read."""
     ana = await bot.member()
@@ -152,6 +220,8 @@ async def test_board_off_ends_it(bot: RunningBot, *, is_found: bool) -> None:
     await ana.command("/unsit", "board off", channel=general.id)
 
     assert bot.answer(ana, general.id) == replies.board_unscheduled(found=is_found).text
+    lines = [post for post in posts(ana, general) if "ended the weekly board here" in post]
+    assert lines == [f"<@{ana.id}> ended the weekly board here."] * is_found
 
 
 async def test_doubtful_board_is_posted_again_by_whoever_set_it_up(bot: RunningBot) -> None:

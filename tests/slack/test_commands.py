@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.domain.ids import MemberId
 from bot.slack.bolt import REGISTERED_COMMANDS
 from bot.slack.commands.unsit import SUBCOMMANDS
 from bot.slack.ids import Action, Command, Subcommand
@@ -15,7 +16,7 @@ NEWCOMER = (
     ("why", "research"),
     ("how", "which"),
     ("how squeeze", "glutes"),
-    ("how flying", "flying"),
+    ("how flying", "I do not know “flying” as an exercise. `/unsit how stand`"),
     ("settings", "You have not joined yet"),
     ("leave", "You have not joined yet"),
     ("pause 90m", "You have not joined yet"),
@@ -23,6 +24,7 @@ NEWCOMER = (
     ("resume", "You have not joined yet"),
     ("snooze", "You have not joined yet"),
     ("snooze 10m", "You have not joined yet"),
+    ("snooze tomorrow", "a length of time: `10m`"),
     ("done", "You have not joined yet"),
     ("done squeeze", "You have not joined yet"),
     ("stats", "You have not joined yet"),
@@ -33,24 +35,32 @@ NEWCOMER = (
 )
 
 MEMBER = (
-    ("", "On until"),
-    ("pause 90m", "11:00"),
+    ("", "Today until"),
+    ("pause 90m", "Paused from now until <!date^1795431600^{time}|11:00>"),
+    ("pause tomorrow", "Paused from now until"),
     ("pause until tuesday", "Tuesday"),
     ("pause", "For how long?"),
     ("pause whenever", "I cannot tell how long “whenever” is"),
     ("pause 400 days", "longer than a year"),
-    ("resume", ""),
-    ("snooze", "09:40"),
+    ("resume", "You are not paused. Today until"),
+    ("snooze", "Snoozed until"),
     ("snooze 20m", "09:50"),
     ("snooze soon", "I cannot tell how long “soon” is"),
+    ("snooze tomorrow", "a length of time: `10m`"),
+    ("snooze until monday", "a length of time: `10m`"),
     ("snooze 0m", "I cannot tell how long “0m” is"),
     ("done squeeze", "squeeze"),
-    ("done flying", "flying"),
+    ("done flying", "`/unsit done stand`"),
+    ("how banana", "`/unsit how stand`"),
     ("done walk", "walk"),
     ("stats", "streak"),
     ("how stand", "Stand"),
+    ("how walk", "Evidence: strong, short-term."),
+    ("why", "evidence: strong, short-term"),
     ("board", "place"),
     ("board of directors", "board of"),
+    ("board off", "A board belongs in a channel"),
+    ("pause 400d", "`/unsit leave` to stop for good"),
 )
 
 
@@ -153,6 +163,47 @@ async def test_answers_in_a_channel_are_for_one_person_alone(bot: RunningBot) ->
 
     assert bot.whispers(ana, general.id)
     assert not ben.seen(general.id)
+
+
+async def test_no_snooze_answer_speaks_of_days(bot: RunningBot) -> None:
+    """Suggest to whoever snoozes until tomorrow only what a snooze can be."""
+    ana = await bot.member()
+
+    await ana.command("/unsit", "snooze tomorrow")
+
+    assert "pause" not in bot.answer(ana)
+    assert "monday" not in bot.answer(ana)
+
+
+async def test_resume_ends_a_pause_and_then_says_that_there_is_none(bot: RunningBot) -> None:
+    """Tell ending a pause from having none."""
+    ana = await bot.member()
+    await ana.command("/unsit", "pause 90m")
+
+    await ana.command("/unsit", "resume")
+    assert bot.answer(ana).startswith("Welcome back.")
+
+    await ana.command("/unsit", "resume")
+    assert bot.answer(ana).startswith("You are not paused.")
+
+
+LEFT = ("", "stats", "settings", "pause 90m", "resume", "snooze 10m", "done", "board")
+
+
+async def test_whoever_left_is_told_so(bot: RunningBot) -> None:
+    """Offer the way back and the end of what is stored, whatever they type."""
+    ana = await bot.member()
+    await bot.services.membership.leave(bot.id, MemberId(ana.id), erase=False)
+
+    for typed in LEFT:
+        await ana.command("/unsit", typed)
+        assert bot.answer(ana) == replies.not_joined(has_left=True).text, typed
+
+    await ana.press(bot.whispers(ana)[-1], Action.OPEN_LEAVE)
+    modal = ana.modal()
+    assert modal is not None
+    (choice,) = [block["element"] for block in modal.blocks if block["type"] == "input"]
+    assert choice["initial_option"]["value"] == "erase"
 
 
 def test_every_word_has_a_handler() -> None:

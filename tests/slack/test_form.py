@@ -30,6 +30,10 @@ CUSTOM = replace(DRAFT, intensity=Intensity.CUSTOM, stand_minutes="30", squeeze_
         (replace(CUSTOM, budget="many"), {Field.BUDGET}),
         (replace(CUSTOM, walks=9), {Field.WALKS}),
         (
+            replace(CUSTOM, stand_minutes="9", squeeze_minutes="x", budget="7"),
+            {Field.STAND_MINUTES, Field.SQUEEZE_MINUTES, Field.BUDGET},
+        ),
+        (
             replace(CUSTOM, zone=None, hours_text="?", budget="9"),
             {Field.ZONE, Field.HOURS, Field.BUDGET},
         ),

@@ -74,6 +74,31 @@ async def test_unregistered_event_is_acknowledged(bot: RunningBot) -> None:
     assert ack.ok
 
 
+OLD_MODAL = {"id": "V1", "type": "modal", "callback_id": "old"}
+
+UNWANTED = (
+    Parcel("slash_commands", a_command(command="/invite")),
+    Parcel("interactive", a_submission() | {"view": OLD_MODAL}),
+    Parcel("interactive", a_submission() | {"type": "view_closed", "view": OLD_MODAL}),
+    Parcel("interactive", a_submission() | {"type": "shortcut", "callback_id": "old"}),
+    Parcel("interactive", a_message_press() | {"type": "message_action", "callback_id": "old"}),
+    Parcel("interactive", a_submission() | {"type": "block_suggestion", "action_id": "old"}),
+)
+
+
+@pytest.mark.parametrize("parcel", UNWANTED, ids=lambda parcel: parcel.payload.get("type"))
+async def test_what_no_listener_wants_is_acknowledged_quietly(
+    bot: RunningBot, parcel: Parcel, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Answer Slack, and let nobody read a lecture on listeners in the log."""
+    own = Parcel(parcel.type, in_workspace(parcel.payload, bot))
+
+    ack = await bot.workspace.delivery.once(bot.workspace, own)
+
+    assert ack.ok
+    assert "Unhandled" not in caplog.text
+
+
 async def test_notice_of_limited_events_is_acknowledged(web_bot: RunningBot) -> None:
     """Acknowledge Slack's word that it held events back, which is no event."""
     notice = {"type": "app_rate_limited", "team_id": web_bot.workspace.id, "minute_rate_limited": 1}

@@ -1,6 +1,9 @@
 """The Home of each person is correct whenever they look, and after whatever they press."""
 
+from datetime import timedelta
+
 import pytest
+from structlog.testing import capture_logs
 
 from bot.domain.ids import MemberId
 from bot.domain.member import OptIn
@@ -8,6 +11,7 @@ from bot.sandbox import Fault, View
 from bot.sandbox.person import Actor
 from bot.slack.ids import Action
 from bot.slack.ids import View as ViewId
+from bot.slack.pacing import PACES
 from tests.slack.running import RunningBot, words
 
 
@@ -95,12 +99,60 @@ async def test_messages_tab_publishes_nothing(bot: RunningBot) -> None:
 async def test_home_that_slack_does_not_take_is_let_go(bot: RunningBot) -> None:
     """Acknowledge the event where Slack refuses the Home: the next opening draws it."""
     ana = bot.person()
-    bot.sandbox.break_(Fault("rate_limited", "views.publish"))
+    bot.sandbox.break_(Fault("error", "views.publish", error="not_enabled"))
 
-    ack = await ana.open_home()
+    with capture_logs() as logs:
+        ack = await ana.open_home()
 
     assert ack.ok
     assert ana.home() is None
+    assert [line["why"] for line in logs if line["log_level"] == "warning"] == ["not_enabled"]
+
+
+async def test_home_that_slack_takes_later_is_published_later(bot: RunningBot) -> None:
+    """Wait for as long as Slack says, and then show the Home as it is by then."""
+    ana = await bot.member()
+    bot.sandbox.break_(Fault("rate_limited", "views.publish", retry_after=30))
+    ack = await ana.open_home()
+    assert ack.ok
+    await bot.services.membership.pause(bot.id, MemberId(ana.id), "90m")
+    await bot.sandbox.changed(lambda: bot.clock.sleeping == 1)
+
+    bot.clock.advance(timedelta(seconds=30))
+    await bot.settled()
+
+    assert any("Paused until" in text for text in words(ana.home()))
+
+
+async def test_newest_home_is_published_whatever_the_pace(bot: RunningBot) -> None:
+    """Look more often than Slack lets Homes be drawn, on a clock that stands still, and be right.
+
+    The pace is no news: nothing is logged as a warning.
+    """
+    ana = await bot.member()
+
+    with capture_logs() as logs:
+        for _ in range(PACES["views.publish"].burst + 2):
+            await ana.open_home()
+        await ana.command("/unsit", "pause 90m")
+        await bot.settled()
+
+    assert any("Paused until" in text for text in words(ana.home()))
+    assert not [line for line in logs if line["log_level"] == "warning"]
+
+
+async def test_home_of_somebody_who_left_says_what_is_stored(bot: RunningBot) -> None:
+    """Offer the way back, and the end of what is stored."""
+    ana = await bot.member()
+    await bot.services.membership.leave(bot.id, MemberId(ana.id), erase=False)
+
+    home = await home_of(ana)
+
+    said = words(home)
+    assert any("You have left" in text for text in said)
+    assert any("Still stored" in text for text in said)
+    await ana.press(home, Action.OPEN_LEAVE)
+    assert ana.modal() is not None
 
 
 async def test_whoever_left_is_not_nudged(bot: RunningBot) -> None:

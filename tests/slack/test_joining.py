@@ -215,6 +215,110 @@ async def test_home_is_correct_after_joining(bot: RunningBot) -> None:
     assert words(ana.home()) != before
 
 
+async def test_joining_is_confirmed_where_it_began(bot: RunningBot) -> None:
+    """Say that they are in, and then let them practise."""
+    ana = bot.person()
+    modal = await joining(bot, ana)
+
+    await ana.submit(modal.id)
+    await bot.settled()
+
+    confirmation, practice = ana.seen()[-2:]
+    assert confirmation.ephemeral
+    assert confirmation.text.startswith("You are in. Today until")
+    assert practice.text.startswith("Let's try one: stand up for a minute, then squeeze")
+
+
+async def test_saving_is_confirmed_where_it_began(bot: RunningBot) -> None:
+    """Say that the settings are saved, also after a redraw of the modal."""
+    ana = await bot.member()
+    await ana.command("/unsit", "settings")
+    modal = ana.modal()
+    assert modal is not None
+    await ana.press(modal, Action.SETTINGS_INTENSITY, value=Intensity.CUSTOM.value)
+
+    await ana.submit(modal.id)
+    await bot.settled()
+
+    assert bot.answer(ana).startswith("Saved. Today until")
+
+
+async def test_joining_from_a_channel_is_confirmed_there(bot: RunningBot) -> None:
+    """Answer a press on an invitation beside it, for nobody else to see."""
+    ana, ben = await bot.member(), bot.person("Ben")
+    general = bot.workspace.add_channel(
+        "general", members=[ana.id, ben.id, bot.workspace.bot_user_id]
+    )
+    await ana.command("/unsit", "board here", channel=general.id)
+    await ben.press(ben.seen(general.id)[-1], Action.OPEN_JOIN)
+    modal = ben.modal()
+    assert modal is not None
+
+    await ben.submit(modal.id)
+    await bot.settled()
+
+    assert bot.answer(ben, general.id).startswith("You are in.")
+    assert not [each for each in ana.seen(general.id) if each.text.startswith("You are in.")]
+
+
+async def test_confirmation_that_slack_does_not_take_fails_nothing(bot: RunningBot) -> None:
+    """Keep the settings where nobody can be told."""
+    ana = bot.person()
+    modal = await joining(bot, ana)
+    bot.sandbox.break_(Fault("status", "response_url", status=500))
+
+    ack = await ana.submit(modal.id)
+    await bot.settled()
+
+    assert ack.ok
+    assert await stored(bot, ana) is not None
+    assert len(ana.dm()) == 1
+
+
+@pytest.mark.parametrize("choice", History)
+async def test_leaving_is_confirmed_where_it_began(bot: RunningBot, choice: History) -> None:
+    """Say what became of the history, with what can be done next."""
+    ana = await bot.member()
+    await ana.command("/unsit", "leave")
+    modal = ana.modal()
+    assert modal is not None
+
+    await ana.submit(modal.id, field(Field.HISTORY, choice.value))
+    await bot.settled()
+
+    assert bot.answer(ana) == replies.left(erased=choice is History.ERASE).text
+
+
+@pytest.mark.parametrize("choice", History)
+async def test_whoever_left_can_still_erase_or_keep(bot: RunningBot, choice: History) -> None:
+    """Ask once more what becomes of the history, and take either answer."""
+    ana = await bot.member()
+    await bot.services.membership.leave(bot.id, MemberId(ana.id), erase=False)
+    await ana.command("/unsit", "leave")
+    modal = ana.modal()
+    assert modal is not None
+    assert "You have left already" in words(modal)[0]
+
+    ack = await ana.submit(modal.id, field(Field.HISTORY, choice.value))
+
+    assert ack.ok
+    assert ana.modal() is None
+    assert (await stored(bot, ana) is None) is (choice is History.ERASE)
+
+
+async def test_both_wrong_minutes_are_marked_at_once(bot: RunningBot) -> None:
+    """Let nobody find the second mistake only after mending the first."""
+    ana = bot.person()
+    modal = await joining(bot, ana)
+    await ana.press(modal, Action.SETTINGS_INTENSITY, value=Intensity.CUSTOM.value)
+
+    ack = await ana.submit(
+        modal.id, field(Field.STAND_MINUTES, "5") | field(Field.SQUEEZE_MINUTES, "500")
+    )
+
+    assert set(ack.body["errors"]) == {Field.STAND_MINUTES, Field.SQUEEZE_MINUTES}
+
+
 @pytest.mark.parametrize(("choice", "is_known"), [(History.KEEP, True), (History.ERASE, False)])
 async def test_leaving_keeps_or_erases(bot: RunningBot, choice: History, *, is_known: bool) -> None:
     """Do with the history what was chosen."""

@@ -13,7 +13,7 @@ from bot.sandbox.person import Actor
 from bot.slack.ids import Action, Field, More, more_value
 from bot.slack.ids import View as ViewId
 from bot.slack.render import replies
-from tests.slack.running import RunningBot
+from tests.slack.running import RunningBot, words
 
 
 def card(actor: Actor) -> Message:
@@ -94,8 +94,8 @@ async def test_already_up_is_taken(bot: RunningBot) -> None:
     assert card(ana).text != before
 
 
-async def test_how_opens_a_modal(bot: RunningBot) -> None:
-    """Show how the exercises are done."""
+async def test_how_shows_what_that_nudge_asks_for(bot: RunningBot) -> None:
+    """Explain its own exercises and no others."""
     ana = await bot.member()
 
     await choose(ana, More.HOW)
@@ -103,6 +103,19 @@ async def test_how_opens_a_modal(bot: RunningBot) -> None:
     modal = ana.modal()
     assert modal is not None
     assert modal.callback_id == ViewId.HOW
+    headings = [text.splitlines()[0] for text in words(modal) if text.startswith("*")]
+    assert headings == ["*Stand tall* (about 1 minute)", "*Squeeze three times* (30 seconds)"]
+
+
+async def test_how_of_a_nudge_that_is_gone_says_so(bot: RunningBot) -> None:
+    """Explain nothing where nothing is known of the nudge any more."""
+    ana = await bot.member()
+    await bot.services.membership.leave(bot.id, MemberId(ana.id), erase=True)
+
+    await choose(ana, More.HOW)
+
+    assert ana.modal() is None
+    assert bot.answer(ana) == replies.ignored(Ignored.NOT_A_NUDGE).text
 
 
 async def test_meeting_pauses_for_an_hour(bot: RunningBot) -> None:
@@ -114,6 +127,7 @@ async def test_meeting_pauses_for_an_hour(bot: RunningBot) -> None:
     member = await stored(bot, ana)
     assert member.paused_until == bot.clock.now() + timedelta(hours=1)
     assert bot.answer(ana) == replies.paused(member, now=bot.clock.now()).text
+    assert card(ana).text.startswith("In a meeting: quiet until")
 
 
 async def test_choice_about_yesterdays_nudge_changes_nothing(bot: RunningBot) -> None:
@@ -134,7 +148,7 @@ async def test_whoever_stopped_is_offered_the_way_back(bot: RunningBot) -> None:
 
     await choose(ana, More.FEWER)
 
-    assert bot.answer(ana) == replies.not_joined().text
+    assert bot.answer(ana) == replies.not_joined(has_left=True).text
 
 
 async def test_pause_from_an_answer_is_answered_beside_it(bot: RunningBot) -> None:
@@ -154,6 +168,7 @@ async def test_fewer_goes_to_the_next_gentler_plan(bot: RunningBot) -> None:
 
     await choose(ana, More.FEWER)
     assert (await stored(bot, ana)).settings.plan.intensity is Intensity.GENTLE
+    assert "stand every 60 minutes instead of 30" in bot.answer(ana)
 
     await choose(ana, More.FEWER)
     assert bot.answer(ana) == replies.fewest().text
@@ -167,6 +182,11 @@ async def test_stop_opts_out_at_once(bot: RunningBot) -> None:
 
     assert (await stored(bot, ana)).opt_in is OptIn.LEFT
     assert bot.answer(ana) == replies.left(erased=False).text
+
+    await ana.press(bot.whispers(ana)[-1], Action.OPEN_JOIN)
+    modal = ana.modal()
+    assert modal is not None
+    assert modal.callback_id == ViewId.JOIN
 
 
 async def test_press_by_somebody_else_does_nothing(bot: RunningBot) -> None:

@@ -7,6 +7,7 @@ from slack_bolt.async_app import AsyncAck
 
 from bot.slack.answering import answer
 from bot.slack.parts import Parts
+from bot.slack.pauses import resumed
 from bot.slack.payloads import parse_action
 from bot.slack.render import replies
 
@@ -25,7 +26,6 @@ async def on_pause_today(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
 async def on_resume(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
     """End a pause."""
     pressed = parse_action(body)
-    actor = pressed.actor
-    member = await parts.services.membership.resume(actor.workspace, actor.member)
+    reply = await resumed(parts, pressed.actor)
     await ack()
-    await answer(parts, pressed, replies.resumed(member, now=parts.clock.now()))
+    await answer(parts, pressed, reply)

@@ -14,8 +14,6 @@ from bot.slack.payloads import Pressed, menu_choice, parse_action
 from bot.slack.render import replies
 from bot.slack.views import doors
 
-MEETING = "1h"
-
 
 async def on_more(ack: AsyncAck, body: Mapping[str, Any], *, parts: Parts) -> None:
     """Do what was chosen."""
@@ -33,32 +31,38 @@ async def _already_up(parts: Parts, pressed: Pressed, due_at: datetime) -> None:
     await show(parts, pressed, change)
 
 
-async def _how(parts: Parts, pressed: Pressed, _due_at: datetime) -> None:
-    await doors.open_how(parts, pressed.actor, pressed.trigger)
+async def _how(parts: Parts, pressed: Pressed, due_at: datetime) -> None:
+    actor = pressed.actor
+    card = await parts.services.completions.find_card(actor.workspace, actor.member, due_at)
+    if card is None:
+        await parts.surfaces.answer(pressed.response_url, replies.ignored(Ignored.NOT_A_NUDGE))
+        return
+    body = card.member.settings.plan.body
+    await doors.open_how_of(parts, pressed, card.nudge.exercises, body)
 
 
 async def _meeting(parts: Parts, pressed: Pressed, due_at: datetime) -> None:
     actor = pressed.actor
-    change = await parts.services.completions.skip(
+    change = await parts.services.completions.busy(
         actor.workspace, actor.member, due_at, at=pressed.at
     )
     await show(parts, pressed, change)
     if isinstance(change, Ignored):
         return
-    member = await parts.services.membership.pause(actor.workspace, actor.member, MEETING)
     parts.homes.refresh(actor)
-    reply = replies.paused(member, now=parts.clock.now())
+    reply = replies.paused(change.card.member, now=parts.clock.now())
     await parts.surfaces.answer(pressed.response_url, reply)
 
 
 async def _fewer(parts: Parts, pressed: Pressed, _due_at: datetime) -> None:
     actor = pressed.actor
+    before = await parts.services.membership.find(actor.workspace, actor.member)
     member = await parts.services.membership.ease(actor.workspace, actor.member)
-    if member is None:
+    if member is None or before is None:
         await parts.surfaces.answer(pressed.response_url, replies.fewest())
         return
     parts.homes.refresh(actor)
-    reply = replies.fewer(member, now=parts.clock.now())
+    reply = replies.fewer(before, member, now=parts.clock.now())
     await parts.surfaces.answer(pressed.response_url, reply)
 
 

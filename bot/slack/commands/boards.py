@@ -1,6 +1,7 @@
 """`/unsit board`: one's own place, and a channel's weekly board."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.domain.leaderboard import BoardSchedule
 from bot.domain.zone import UnknownZoneError, zone_named
@@ -11,7 +12,13 @@ from bot.slack.ids import BoardWord
 from bot.slack.parts import Parts
 from bot.slack.payloads import Typed
 from bot.slack.render import replies
-from bot.slack.render.leaderboard import render_board_scheduled, render_my_place
+from bot.slack.render.board_changes import (
+    Announcement,
+    render_board_moved,
+    render_board_off,
+    render_board_scheduled,
+)
+from bot.slack.render.leaderboard import render_my_place
 from bot.slack.render.message import Rendered
 
 
@@ -38,32 +45,62 @@ async def _here(typed: Typed, rest: str, parts: Parts) -> Rendered:
     weekday, hour = read_schedule(rest)
     zone = zone_named(await _zone(typed, parts))
     schedule = BoardSchedule(weekday=weekday, hour=hour, zone=zone)
-    workspace, member = typed.actor.workspace, typed.actor.member
-    first = await parts.services.leaderboards.schedule(
-        workspace, typed.channel, set_by=member, when=schedule
-    )
-    outcome = await _announce(typed, schedule, first, parts)
+    before = await parts.services.leaderboards.find(typed.actor.workspace, typed.channel)
+    if before is None:
+        return await _set_up(typed, schedule, parts)
+    return await _moved(typed, schedule, before, parts)
+
+
+async def _set_up(typed: Typed, schedule: BoardSchedule, parts: Parts) -> Rendered:
+    """Give the channel a board, and invite people to it.
+
+    The invitation also shows whether the app may post there; otherwise there is no board.
+    """
+    first = await _schedule(typed, schedule, parts)
+    outcome = await _post(typed, first, schedule.zone, parts, draw=render_board_scheduled)
     if not isinstance(outcome, Delivered | Unknown):
-        await parts.services.leaderboards.unschedule(workspace, typed.channel)
+        await parts.services.leaderboards.unschedule(typed.actor.workspace, typed.channel)
         refused = isinstance(outcome, Unreachable)
         return replies.not_in_channel() if refused else replies.board_not_announced()
     parts.homes.refresh(typed.actor)
-    return replies.board_scheduled(first, zone=zone, now=parts.clock.now())
+    return replies.board_scheduled(first, zone=schedule.zone)
 
 
-async def _announce(
-    typed: Typed, schedule: BoardSchedule, first: datetime, parts: Parts
-) -> Outcome:
-    """Tell the channel at once, which also shows whether the app may post there."""
-    announcement = render_board_scheduled(
-        set_by=typed.actor.member, first=first, zone=schedule.zone, now=parts.clock.now()
+async def _moved(typed: Typed, schedule: BoardSchedule, before: datetime, parts: Parts) -> Rendered:
+    """Change when the channel's board comes, and say so there in a line."""
+    if schedule.next_after(parts.clock.now()) == before:
+        return replies.board_as_it_was(before, zone=schedule.zone)
+    following = await _schedule(typed, schedule, parts)
+    parts.homes.refresh(typed.actor)
+    outcome = await _post(typed, following, schedule.zone, parts, draw=render_board_moved)
+    if isinstance(outcome, Unreachable):
+        return replies.not_in_channel()
+    return replies.board_scheduled(following, zone=schedule.zone)
+
+
+async def _schedule(typed: Typed, schedule: BoardSchedule, parts: Parts) -> datetime:
+    actor = typed.actor
+    return await parts.services.leaderboards.schedule(
+        actor.workspace, typed.channel, set_by=actor.member, when=schedule
     )
+
+
+async def _post(
+    typed: Typed, next_at: datetime, zone: ZoneInfo, parts: Parts, *, draw: Announcement
+) -> Outcome:
+    announcement = draw(by=typed.actor.member, next_at=next_at, zone=zone)
     return await parts.messenger.post(typed.actor.workspace, typed.channel, announcement)
 
 
 async def _off(typed: Typed, parts: Parts) -> Rendered:
-    found = await parts.services.leaderboards.unschedule(typed.actor.workspace, typed.channel)
-    parts.homes.refresh(typed.actor)
+    if typed.is_direct:
+        return replies.channel_needed()
+    actor = typed.actor
+    found = await parts.services.leaderboards.unschedule(actor.workspace, typed.channel)
+    if found:
+        line = render_board_off(by=actor.member)
+        await parts.messenger.post(actor.workspace, typed.channel, line)
+    parts.homes.refresh(actor)
     return replies.board_unscheduled(found=found)
 
 

@@ -6,15 +6,12 @@ from bot.slack.parts import Parts
 from bot.slack.payloads import Typed
 from bot.slack.render import replies
 from bot.slack.render.message import Rendered
-from bot.slack.views.doors import has_opted_in
 
 
 async def status(typed: Typed, parts: Parts) -> Rendered:
     """Say how things stand, or how to begin."""
     overview = await parts.services.profile.overview(typed.actor.workspace, typed.actor.member)
-    if overview.member is None or not has_opted_in(overview.member):
-        return replies.welcome()
-    return replies.status(overview)
+    return replies.welcome() if overview.member is None else replies.status(overview)
 
 
 async def stats(typed: Typed, parts: Parts) -> Rendered:
@@ -29,7 +26,7 @@ async def how(typed: Typed, parts: Parts) -> Rendered:
         return replies.how_which()
     kind = kind_named(typed.rest)
     if kind is None:
-        return replies.unknown_exercise(typed.rest)
+        return replies.how_unknown(typed.rest)
     member = await parts.services.membership.find(typed.actor.workspace, typed.actor.member)
     body = BodyProfile.STANDING if member is None else member.settings.plan.body
     return replies.how(kind, body)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot.domain.pause import PauseError, parse_duration
 from bot.slack.parts import Parts
+from bot.slack.pauses import resumed
 from bot.slack.payloads import Typed
 from bot.slack.render import replies
 from bot.slack.render.message import Rendered
@@ -16,17 +17,17 @@ _LONGEST_SNOOZE = timedelta(days=1)
 
 async def join(typed: Typed, parts: Parts) -> None:
     """Open the modal in which people join."""
-    await doors.open_join(parts, typed.actor, typed.trigger)
+    await doors.open_join(parts, typed)
 
 
 async def settings(typed: Typed, parts: Parts) -> None:
     """Open the modal with a member's settings."""
-    await doors.open_settings(parts, typed.actor, typed.trigger)
+    await doors.open_settings(parts, typed)
 
 
 async def leave(typed: Typed, parts: Parts) -> None:
     """Ask what becomes of the history."""
-    await doors.open_leave(parts, typed.actor, typed.trigger)
+    await doors.open_leave(parts, typed)
 
 
 async def pause(typed: Typed, parts: Parts) -> Rendered:
@@ -39,16 +40,18 @@ async def pause(typed: Typed, parts: Parts) -> Rendered:
 
 async def resume(typed: Typed, parts: Parts) -> Rendered:
     """End a pause."""
-    actor = typed.actor
-    member = await parts.services.membership.resume(actor.workspace, actor.member)
-    parts.homes.refresh(actor)
-    return replies.resumed(member, now=parts.clock.now())
+    answer = await resumed(parts, typed.actor)
+    parts.homes.refresh(typed.actor)
+    return answer
 
 
 async def snooze(typed: Typed, parts: Parts) -> Rendered:
     """Put the open nudge off, or the next one."""
     actor = typed.actor
-    by = _length(typed.rest or DEFAULT_SNOOZE)
+    try:
+        by = _length(typed.rest or DEFAULT_SNOOZE)
+    except PauseError:
+        return replies.snooze_unclear(typed.rest)
     member, card = await parts.services.membership.snooze(actor.workspace, actor.member, by)
     if card is not None:
         parts.messenger.refresh_nudge(card)

@@ -10,16 +10,23 @@ DEFAULT_HOUR = 16
 _NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SHORTEST_NAME = len(WEEKDAYS[0])
 _HOUR = re.compile(r"(\d{1,2})(?::00)?\s?(am|pm)?")
+_BETWEEN_HOURS = re.compile(r"\d{1,2}[:.]\d{2}\s?(am|pm)?")
 _NOON = 12
 _HOURS_A_DAY = 24
 
 
 class ScheduleError(ValueError):
-    """A day and hour cannot be read; `text` is what was typed."""
+    """A day and hour cannot be read.
 
-    def __init__(self, text: str) -> None:
+    Attributes:
+        text: what was typed.
+        half: the time was clear, but lies between two hours.
+    """
+
+    def __init__(self, text: str, *, half: bool = False) -> None:
         super().__init__(text)
         self.text = text
+        self.half = half
 
 
 def read_schedule(text: str) -> tuple[int, int]:
@@ -46,7 +53,7 @@ def _weekday(word: str) -> int | None:
 def _hour(said: str, text: str) -> int:
     match = _HOUR.fullmatch(said)
     if match is None:
-        raise ScheduleError(text)
+        raise ScheduleError(text, half=_BETWEEN_HOURS.fullmatch(said) is not None)
     hour = int(match[1])
     if match[2]:
         if not 1 <= hour <= _NOON:

@@ -11,8 +11,9 @@ def title() -> str:
 def headline(done: int, people: int, share: str, days: str) -> str:
     """Say what the team did, all members together."""
     first = ngettext(
-        "*{done} break* taken from {days}, by {people} people together: {share} of what was asked.",
-        "*{done} breaks* taken from {days}, by {people} people together: {share} of what was "
+        "*{done} exercise* done from {days}, by {people} people together: {share} of what was "
+        "asked.",
+        "*{done} exercises* done from {days}, by {people} people together: {share} of what was "
         "asked.",
         done,
     )
@@ -22,8 +23,8 @@ def headline(done: int, people: int, share: str, days: str) -> str:
 def headline_unasked(done: int, people: int, days: str) -> str:
     """Say what the team did where all of it was unasked."""
     return ngettext(
-        "*{done} break* taken from {days}, by {people} people together.",
-        "*{done} breaks* taken from {days}, by {people} people together.",
+        "*{done} exercise* done from {days}, by {people} people together.",
+        "*{done} exercises* done from {days}, by {people} people together.",
         done,
     ).format(done=done, people=people, days=days)
 
@@ -49,14 +50,14 @@ def row(place: int, name: str, completed: int, asked: int) -> str:
 
 def row_with_extra(place: int, name: str, completed: int, asked: int, logged: int) -> str:
     """Name one person with a place who did more than was asked."""
-    return _("{place}. {name}: {completed} of {asked} (and {logged} unasked)").format(
+    return _("{place}. {name}: {completed} of {asked}, plus {logged} of their own").format(
         place=place, name=name, completed=completed, asked=asked, logged=logged
     )
 
 
 def row_unasked(place: int, name: str, logged: int) -> str:
     """Name one person with a place who did it all unasked."""
-    return _("{place}. {name}: {logged} unasked").format(place=place, name=name, logged=logged)
+    return _("{place}. {name}: {logged} of their own").format(place=place, name=name, logged=logged)
 
 
 def ties() -> str:
@@ -73,13 +74,13 @@ def improved(name: str, points: int) -> str:
     ).format(name=name, points=points)
 
 
-def together(done: int) -> str:
+def together(each: int) -> str:
     """End on what everybody shares."""
     return ngettext(
-        "Together: {done} time that somebody did not just stay seated.",
-        "Together: {done} times that somebody did not just stay seated.",
-        done,
-    ).format(done=done)
+        "On average that is {each} for each of you, and every one counted.",
+        "On average that is {each} for each of you, and every one counted.",
+        each,
+    ).format(each=each)
 
 
 def someone() -> str:
@@ -90,8 +91,8 @@ def someone() -> str:
 def set_up_by(name: str) -> str:
     """Say who set the board up, and how names get there."""
     return _(
-        "Set up by {name}. Only people who chose it are named; everybody who joined is in the "
-        "total. Choose with `/unsit settings`."
+        "Set up by {name}. Besides whoever set it up, only people who chose it are named; "
+        "everybody who joined is in the total. Choose with `/unsit settings`."
     ).format(name=name)
 
 
@@ -106,27 +107,14 @@ def suppressed(missing: int) -> str:
     ).format(missing=missing)
 
 
-def scheduled(name: str, weekday: str, time: str, zone: str) -> str:
-    """Announce a new board in its channel."""
-    return _(
-        "{name} set up a weekly board here: what this team did against long sitting, every "
-        "{weekday} at {time} ({zone}). Taking part is up to you."
-    ).format(name=name, weekday=weekday, time=time, zone=zone)
-
-
-def first_post(moment: str) -> str:
-    """Say when the first board is posted."""
-    return _("First post: {moment}.").format(moment=moment)
-
-
 def first_privacy_line() -> str:
     """Say that nobody is in it who did not join."""
-    return _("Nobody is nudged, counted or listed before they press Join themselves.")
+    return _("Nobody is nudged, counted or listed unless they join.")
 
 
 def second_privacy_line() -> str:
     """Say that names are hidden unless chosen."""
-    return _("Even then your name stays off the board unless you choose to show it, or an alias.")
+    return _("Your name stays off the board unless you choose to show it, or an alias.")
 
 
 def my_figures(completed: int, asked: int, share: str, days: str) -> str:
@@ -139,8 +127,8 @@ def my_figures(completed: int, asked: int, share: str, days: str) -> str:
 def my_extra(logged: int) -> str:
     """Say how much the reader did unasked."""
     return ngettext(
-        "And {logged} unasked, which counts a little.",
-        "And {logged} unasked, which count a little.",
+        "Plus {logged} on your own, which counts a little.",
+        "Plus {logged} on your own, which count a little.",
         logged,
     ).format(logged=logged)
 

@@ -6,8 +6,16 @@ from bot.slack.copy.translation import _
 def scheduled(moment: str) -> str:
     """Confirm a board."""
     return _(
-        "A board will be posted here every week, first {moment}. Your name stands below it. "
+        "A board will be posted here every week, next {moment}. Your name stands below it. "
         "`/unsit board off` ends it."
+    ).format(moment=moment)
+
+
+def as_it_was(moment: str) -> str:
+    """Say that a board comes at that time already."""
+    return _(
+        "There is a board here at that time already: next post {moment}. `/unsit board off` ends "
+        "it."
     ).format(moment=moment)
 
 

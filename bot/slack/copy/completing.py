@@ -59,7 +59,7 @@ def already_noted() -> str:
 
 def logged(exercises: str) -> str:
     """Confirm completions that no nudge asked for."""
-    return _("Logged: {exercises}, unasked at that. `/unsit stats` adds up.").format(
+    return _("Logged: {exercises}, on your own. `/unsit stats` adds up.").format(
         exercises=exercises
     )
 

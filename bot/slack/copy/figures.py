@@ -10,14 +10,14 @@ def count(name: str, completed: int, asked: int) -> str:
 
 def count_with_extra(name: str, completed: int, asked: int, logged: int) -> str:
     """Say the same with what was done unasked."""
-    return _("{name} {completed} of {asked} (and {logged} unasked)").format(
+    return _("{name} {completed} of {asked} plus {logged} on your own").format(
         name=name, completed=completed, asked=asked, logged=logged
     )
 
 
 def unasked(name: str, logged: int) -> str:
     """Say how many of one kind were done unasked, where none was asked."""
-    return _("{name} {logged} unasked").format(name=name, logged=logged)
+    return _("{name} {logged} on your own").format(name=name, logged=logged)
 
 
 def today(counts: str) -> str:
@@ -27,7 +27,7 @@ def today(counts: str) -> str:
 
 def nothing_today() -> str:
     """Say that nothing was asked or done today so far."""
-    return _("Today: nothing asked so far.")
+    return _("Today: nothing counted yet.")
 
 
 def percent(share: int) -> str:
@@ -42,9 +42,9 @@ def week_empty() -> str:
 
 def week_alone(share: str) -> str:
     """Say this week's share where there is nothing to compare it with."""
-    return _("Last seven days: {share} of what was asked. Four weeks will make a baseline.").format(
-        share=share
-    )
+    return _(
+        "So far: {share} of what was asked. Later weeks are compared with your own usual."
+    ).format(share=share)
 
 
 def week_ahead(share: str, usual: str) -> str:

@@ -11,8 +11,8 @@ def title() -> str:
 def what_it_is() -> str:
     """Say what the app is to somebody who has not joined."""
     return _(
-        "Sitting for hours puts the glutes to sleep and leaves the work to the back. Unsit asks "
-        "you, in your own work hours, to stand up or squeeze for a moment. One tap answers."
+        "Long sitting is easy to slip into and easy to forget about. Unsit asks you, in your own "
+        "work hours, to stand up or squeeze for a moment. One tap answers."
     )
 
 
@@ -24,16 +24,25 @@ def first_privacy_line() -> str:
 def second_privacy_line() -> str:
     """Say what is stored after joining."""
     return _(
-        "Stored then: your Slack id, your settings, nudges and completions. No messages, no names. "
-        "Leaving can erase it all."
+        "Once you join, it stores your Slack id, settings, nudges and completions: no messages, "
+        "and no names except an alias you choose. Leaving can erase it all."
     )
 
 
 def privacy_line() -> str:
     """Say what is stored about a member and who sees it."""
     return _(
-        "Stored: your Slack id, settings, nudges and completions; only you see them. "
-        "`/unsit leave` can erase them."
+        "Stored: your Slack id, settings, nudges and completions. Others in Slack see the team's "
+        "total, and of you only what you choose to show on the board. Whoever runs Unsit can read "
+        "the database. `/unsit leave` can erase your part of it."
+    )
+
+
+def left_privacy_line() -> str:
+    """Say what is still stored about somebody who left."""
+    return _(
+        "Still stored: your Slack id, settings, nudges and completions, in case you come back. "
+        "Nobody else in Slack sees them; whoever runs Unsit can read the database."
     )
 
 

@@ -48,6 +48,14 @@ def safety() -> str:
     return _("No medical advice: if anything hurts, leave it out.")
 
 
+def unknown(word: str) -> str:
+    """Say which kinds can be explained."""
+    return _(
+        "I do not know “{word}” as an exercise. `/unsit how stand`, `squeeze`, `walk` and "
+        "`selfcare` say how each is done."
+    ).format(word=word)
+
+
 def which() -> str:
     """Ask which kind is meant."""
     return _("Which one? `/unsit how stand`, `squeeze`, `walk` or `selfcare`.")

@@ -19,24 +19,24 @@ def saved(state: str) -> str:
 def left() -> str:
     """Confirm leaving with the history kept."""
     return _(
-        "You have left, and nothing more is sent to you. Your history is kept in case you come "
-        "back with `/unsit join`; `/unsit leave` again can erase it."
+        "You have left: no more nudges, and you are off every board. Your history is kept in case "
+        "you come back with `/unsit join`; `/unsit leave` can still erase it."
     )
 
 
 def erased() -> str:
     """Confirm leaving with the history erased."""
     return _(
-        "You have left, and everything stored about you is erased for good. "
+        "You have left: nothing more comes, and everything stored about you is erased for good. "
         "`/unsit join` starts afresh, whenever you like."
     )
 
 
 def paused(until: str) -> str:
     """Confirm a pause and say how to end it early."""
-    return _("Paused until {until}; it ends by itself. `/unsit resume` ends it sooner.").format(
-        until=until
-    )
+    return _(
+        "Paused from now until {until}; it ends by itself. `/unsit resume` ends it sooner."
+    ).format(until=until)
 
 
 def resumed(state: str) -> str:
@@ -44,25 +44,45 @@ def resumed(state: str) -> str:
     return _("Welcome back. {state} `/unsit pause 90m` makes it quiet again.").format(state=state)
 
 
+def not_paused(state: str) -> str:
+    """Say that there is no pause to end."""
+    return _("You are not paused. {state} `/unsit pause 90m` makes it quiet.").format(state=state)
+
+
 def snoozed(until: str) -> str:
     """Confirm that a nudge is put off."""
     return _(
-        "Put off until {until}. Meanwhile `/unsit done` still counts, and `/unsit pause today` "
+        "Snoozed until {until}. Meanwhile `/unsit done` still counts, and `/unsit pause today` "
         "makes it quiet for longer."
     ).format(until=until)
 
 
 def snoozed_for_now() -> str:
-    """Confirm a snooze that ends outside work hours."""
+    """Confirm a snooze for which no later nudge had to move."""
+    return _("Snoozed. Nothing was due in that time anyway; `/unsit` shows when the next one is.")
+
+
+def snooze_unclear(text: str) -> str:
+    """Say how long a snooze can be."""
     return _(
-        "Put off. That ends outside your work hours, so the next nudge comes when they begin "
-        "again; `/unsit` shows when."
+        "I cannot tell how long “{text}” is. `/unsit snooze` takes a length of time: `10m`, `45m` "
+        "or `2h`, for example."
+    ).format(text=text)
+
+
+def fewer(changes: str, state: str) -> str:
+    """Confirm a calmer plan, and say how to go back."""
+    return _(
+        "Fewer from now on: {changes}. {state} To go back, open the settings: here, or any time "
+        "with `/unsit settings`."
+    ).format(changes=changes, state=state)
+
+
+def every(name: str, minutes: int, before: int) -> str:
+    """Say how often one kind comes from now on, and came so far."""
+    return _("{name} every {minutes} minutes instead of {before}").format(
+        name=name, minutes=minutes, before=before
     )
-
-
-def fewer(state: str) -> str:
-    """Confirm a calmer plan."""
-    return _("Fewer from now on. {state} `/unsit settings` has the details.").format(state=state)
 
 
 def fewest() -> str:
@@ -93,6 +113,14 @@ def leave_intro() -> str:
     return _(
         "Leaving stops every nudge at once. If it is only for a while, `/unsit pause tomorrow` "
         "or `/unsit pause until monday` comes back by itself."
+    )
+
+
+def leave_intro_again() -> str:
+    """Say to somebody who left before what is left to do."""
+    return _(
+        "You have left already, and nothing is sent to you. Your history is kept in case you come "
+        "back; here it can be erased."
     )
 
 

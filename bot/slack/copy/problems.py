@@ -13,8 +13,8 @@ def zone() -> str:
 def hours(line: str) -> str:
     """Say which line of the work hours is unclear."""
     return _(
-        "I cannot read “{line}”. Try Mon-Fri 09:00-12:30, 13:30-17:30, with no overlapping times "
-        "and each day named once."
+        "I cannot take “{line}”. For example: Mon-Fri 09:00-12:30, 13:30-17:30. Each time starts "
+        "before it ends, at 24:00 at the latest; none overlap, and each day is named once."
     ).format(line=line)
 
 

@@ -9,7 +9,7 @@ _PAUSES: dict[str, str] = {
     ),
     "past": N_("“{text}” is over already. Try `90m`, `tomorrow` or `until monday`."),
     "too_long": N_(
-        "“{text}” is longer than a year. Try a nearer date, or `/unsit leave` if that is meant."
+        "“{text}” is longer than a year. Try a nearer date, or `/unsit leave` to stop for good."
     ),
 }
 
@@ -17,6 +17,14 @@ _PAUSES: dict[str, str] = {
 def not_joined() -> str:
     """Say that this is for members, and how to become one."""
     return _("You have not joined yet. `/unsit join` takes under a minute; nothing happens before.")
+
+
+def has_left() -> str:
+    """Say to somebody who left what they can do."""
+    return _(
+        "You have left, so nothing is sent to you. `/unsit join` brings you back; `/unsit leave` "
+        "can still erase what is stored."
+    )
 
 
 def pause(reason: str, text: str) -> str:
@@ -64,6 +72,14 @@ def unclear_schedule(text: str) -> str:
     return _(
         "I cannot read “{text}” as a day and an hour. Try `/unsit board here monday 16`, "
         "or just `/unsit board here`."
+    ).format(text=text)
+
+
+def whole_hours(text: str) -> str:
+    """Say that a board comes on the hour."""
+    return _(
+        "“{text}” lies between two hours, and boards come on the hour only. Try "
+        "`/unsit board here friday 9`."
     ).format(text=text)
 
 

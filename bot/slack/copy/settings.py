@@ -81,9 +81,11 @@ def zone() -> str:
     return _("Time zone")
 
 
-def zone_hint() -> str:
-    """Say where the time zone comes from."""
-    return _("Taken from your Slack profile. Type a city to find another.")
+def zone_hint(*, from_profile: bool) -> str:
+    """Say how a time zone is found, and where this one comes from if nobody chose it."""
+    if from_profile:
+        return _("Taken from your Slack profile. Type a city to find another.")
+    return _("Type a city to find yours.")
 
 
 def other_region() -> str:
@@ -98,11 +100,7 @@ def hours() -> str:
 
 def hours_hint() -> str:
     """Show how work hours are written."""
-    return _(
-        "One line for each group of days, with gaps for breaks. For example: "
-        "Mon-Thu 09:00-12:30, 13:30-17:30, then on a new line Fri 09:00-13:00. "
-        "Days that are not named are off."
-    )
+    return _("For example Mon-Thu 09:00-12:30, 13:30-17:30 and, on a new line, Fri 09:00-13:00.")
 
 
 def intensity() -> str:
@@ -167,7 +165,7 @@ def walks_choice(number: int) -> str:
 
 def selfcare() -> str:
     """Label selfcare."""
-    return _("A kind thought now and then, such as booking a massage?")
+    return _("Self-care reminders (for example, to book a massage)")
 
 
 def selfcare_choice(choice: SelfcareEvery) -> str:
@@ -177,7 +175,7 @@ def selfcare_choice(choice: SelfcareEvery) -> str:
 
 def board() -> str:
     """Label the visibility on a board."""
-    return _("Your name on the team board")
+    return _("Your name on the board")
 
 
 def board_choice(choice: BoardName) -> tuple[str, str]:
@@ -199,6 +197,8 @@ def alias_hint() -> str:
 def privacy() -> str:
     """Say what is stored."""
     return _(
-        "Stored: your Slack id, these settings, nudges and what you completed. No names, no "
-        "messages. Nobody but you sees your rows; leaving can erase them all."
+        "Stored: your Slack id, these settings, nudges and what you completed: no messages, and no "
+        "names except an alias you choose. Others in Slack see the team's total, and of you only "
+        "what you choose to show on the board; whoever runs Unsit can read the database. Leaving "
+        "can erase your part of it."
     )

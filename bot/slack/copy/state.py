@@ -8,18 +8,23 @@ def not_joined() -> str:
     return _("You have not joined, so nothing is sent to you.")
 
 
+def has_left() -> str:
+    """Say that somebody has left."""
+    return _("You have left, so nothing is sent to you.")
+
+
 def working(end: str, following: str | None) -> str:
     """Say until when nudges are on today, and when the next one comes."""
     if following is None:
-        return _("On until {end}; nothing more is planned today.").format(end=end)
-    return _("On until {end}, next {following}.").format(end=end, following=following)
+        return _("Today until {end}; nothing more is planned.").format(end=end)
+    return _("Today until {end}; next nudge {following}.").format(end=end, following=following)
 
 
 def off_hours(following: str | None) -> str:
     """Say that it is quiet outside work hours."""
     if following is None:
         return _("On, but your hours and plan leave no time for a nudge.")
-    return _("Quiet outside your hours, next {following}.").format(following=following)
+    return _("Quiet outside your hours; next nudge {following}.").format(following=following)
 
 
 def paused(until: str) -> str:
@@ -42,9 +47,19 @@ def settings_button() -> str:
     return _("Settings")
 
 
-def stop_button() -> str:
+def leave_button() -> str:
     """Label the button that leads to leaving."""
-    return _("Stop")
+    return _("Leave")
+
+
+def join_again_button() -> str:
+    """Label the button that opens the join modal for somebody who left."""
+    return _("Join again")
+
+
+def erase_button() -> str:
+    """Label the button that leads to erasing what is kept."""
+    return _("Erase my history")
 
 
 def join_button() -> str:

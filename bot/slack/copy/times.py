@@ -48,17 +48,22 @@ def days(first: date, last: date) -> str:
     return _("{first} to {last}").format(first=day(first), last=day(last))
 
 
-def moment(at: datetime, *, zone: ZoneInfo, now: datetime) -> str:
-    """Say when something is: the time alone if that is today, else with its day."""
+def dated(at: datetime, *, zone: ZoneInfo) -> str:
+    """Say when something is, with its day in any case."""
     local = at.astimezone(zone)
-    time = f"{local:%H:%M}"
-    if local.date() == now.astimezone(zone).date():
-        return _token(at, "{time}", time)
     fallback = _("{weekday} {day}, {time}").format(
-        weekday=weekday(local.weekday()), day=day(local.date()), time=time
+        weekday=weekday(local.weekday()), day=day(local.date()), time=f"{local:%H:%M}"
     )
     # Translators: the words in braces are Slack's own and stay as they are.
     return _token(at, _("{date_long_pretty} at {time}"), fallback)
+
+
+def moment(at: datetime, *, zone: ZoneInfo, now: datetime) -> str:
+    """Say when something is: the time alone if that is today, else with its day."""
+    local = at.astimezone(zone)
+    if local.date() == now.astimezone(zone).date():
+        return _token(at, "{time}", f"{local:%H:%M}")
+    return dated(at, zone=zone)
 
 
 def about(at: datetime, *, zone: ZoneInfo, now: datetime) -> str:

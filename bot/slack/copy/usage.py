@@ -33,7 +33,10 @@ SHORTHANDS: dict[Command, str] = {
 
 def intro() -> str:
     """Introduce the list of commands."""
-    return _("Here is what you can type. Every answer is for your eyes only.")
+    return _(
+        "Here is what you can type. Only you see the answers; `board here` and `board off` also "
+        "tell the channel."
+    )
 
 
 def status_line() -> str:

@@ -4,7 +4,6 @@ An input that is hidden just now (custom minutes, an alias) is not in what Slack
 view carries it along in its metadata. No change of the view then loses what was typed.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ from bot.domain.member import BoardName, Settings
 from bot.domain.plan import DEFAULT_BUDGET, DEFAULT_PLAN, Intensity, Plan, SelfcareEvery
 from bot.domain.work_hours import DEFAULT_HOURS, WorkHours, format_hours
 from bot.slack.ids import Field
+from bot.slack.render.metadata import Carried, read_metadata, write_metadata
 
 _KEPT = (Field.STAND_MINUTES, Field.SQUEEZE_MINUTES, Field.BUDGET, Field.ALIAS)
 
@@ -61,8 +61,10 @@ def read_draft(values: Mapping[str, str | None], *, metadata: str = "") -> Draft
     Raises:
         ValueError: this app's modal cannot hold such values.
     """
-    kept: dict[str, str] = json.loads(metadata) if metadata else {}
-    held = {**kept, **{name: value or "" for name, value in values.items()}}
+    held = {
+        **read_metadata(metadata).hidden,
+        **{name: value or "" for name, value in values.items()},
+    }
     return Draft(
         zone=held.get(Field.ZONE) or None,
         hours_text=held.get(Field.HOURS, ""),
@@ -78,10 +80,11 @@ def read_draft(values: Mapping[str, str | None], *, metadata: str = "") -> Draft
     )
 
 
-def metadata_of(draft: Draft) -> str:
-    """Write down what may be hidden, for the view to carry."""
+def metadata_of(draft: Draft, *, answer_url: str | None = None) -> str:
+    """Write down what may be hidden, and where to answer, for the view to carry."""
     content = (draft.stand_minutes, draft.squeeze_minutes, draft.budget, draft.alias)
-    return json.dumps(dict(zip(_KEPT, content, strict=True)), ensure_ascii=False)
+    hidden = {name.value: text for name, text in zip(_KEPT, content, strict=True)}
+    return write_metadata(Carried(hidden=hidden, answer_url=answer_url))
 
 
 def _hours(settings: Settings | None) -> WorkHours:

@@ -16,7 +16,7 @@ from bot.slack.render.elements import (
 )
 from bot.slack.render.figures import streak_sentence, today_sentence, week_sentence
 from bot.slack.render.message import channel_link
-from bot.slack.render.state import has_joined, state_buttons, state_sentence
+from bot.slack.render.state import has_joined, has_left, state_buttons, state_sentence
 
 _MOST_LISTED = 15
 """Boards listed of each sort; Slack takes a hundred blocks in all."""
@@ -25,7 +25,7 @@ _MOST_LISTED = 15
 def render_home(overview: Overview) -> Block:
     """Draw somebody's Home."""
     member = overview.member
-    blocks = _joined(overview) if has_joined(member) else _newcomer()
+    blocks = _joined(overview) if has_joined(member) else _outside(overview)
     return {
         "type": "home",
         "callback_id": str(View.HOME),
@@ -39,7 +39,9 @@ def render_home(overview: Overview) -> Block:
     }
 
 
-def _newcomer() -> list[Block]:
+def _outside(overview: Overview) -> list[Block]:
+    if has_left(overview.member):
+        return [section(copy.what_it_is()), context(copy.left_privacy_line())]
     return [
         section(copy.what_it_is()),
         context(copy.first_privacy_line()),

@@ -1,9 +1,5 @@
 """Draws a channel's board: the team first, then those who chose to be shown, and nobody last."""
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
-from bot.domain.ids import MemberId
 from bot.domain.leaderboard import FEWEST_PARTICIPANTS, Leaderboard, Standing
 from bot.domain.score import FEWEST_ASKED
 from bot.services.ports import BoardPosting
@@ -15,7 +11,7 @@ from bot.slack.ids import Action
 from bot.slack.ids import Block as BlockId
 from bot.slack.render.elements import Block, actions, button, header
 from bot.slack.render.figures import share_points
-from bot.slack.render.message import Rendered, fallback, mention, message
+from bot.slack.render.message import Rendered, fallback, message
 from bot.slack.render.names import Names
 
 
@@ -27,33 +23,13 @@ def render_leaderboard(posting: BoardPosting, *, mentions: bool = False) -> Rend
     names = Names(aliases=posting.names, mentions=mentions)
     if posting.board.is_suppressed:
         missing = FEWEST_PARTICIPANTS - posting.board.participants
-        return message(copy.suppressed(missing), buttons=_join())
+        return message(copy.suppressed(missing), buttons=join_row())
     drawn = message(
         *_paragraphs(posting.board, names),
         small_print=[copy.set_up_by(names.person(posting.set_by))],
     )
     title = copy.title()
     return Rendered(text=fallback(title, drawn.text), blocks=[header(title), *drawn.blocks])
-
-
-def render_board_scheduled(
-    *, set_by: MemberId, first: datetime, zone: ZoneInfo, now: datetime
-) -> Rendered:
-    """Draw the announcement in the channel that a board was set up for.
-
-    Args:
-        set_by: who set it up; they asked for this post, so naming them tells them nothing new.
-        first: when the first board is posted.
-        zone: the channel's zone, in which weekday and hour are said.
-        now: the instant of writing.
-    """
-    local = first.astimezone(zone)
-    return message(
-        copy.scheduled(mention(set_by), times.weekday(local.weekday()), f"{local:%H:%M}", zone.key),
-        copy.first_post(times.moment(first, zone=zone, now=now)),
-        buttons=_join(),
-        small_print=[copy.first_privacy_line(), copy.second_privacy_line()],
-    )
 
 
 def render_my_place(my: MyPlace) -> Rendered:
@@ -79,8 +55,8 @@ def _paragraphs(board: Leaderboard, names: Names) -> list[str]:
         paragraphs.append("\n".join(rows))
     if board.improved is not None and (points := round(board.improved.by * 100)) > 0:
         paragraphs.append(copy.improved(names.member(board.improved.member), points))
-    if board.total.done:
-        paragraphs.append(copy.together(board.total.done))
+    if each := round(board.total.done / max(board.participants, 1)):
+        paragraphs.append(copy.together(each))
     return paragraphs
 
 
@@ -104,7 +80,8 @@ def _row(standing: Standing, names: Names) -> str:
     return copy.row_with_extra(standing.place, name, tally.completed, tally.asked, tally.logged)
 
 
-def _join() -> Block:
+def join_row() -> Block:
+    """Draw the button that lets people in."""
     return actions(
         button(state.join_button(), Action.OPEN_JOIN, style="primary"),
         block_id=BlockId.BOARD_INVITATION,

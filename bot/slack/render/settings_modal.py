@@ -25,8 +25,8 @@ _LONGEST_HOURS = 1000
 _LONGEST_MINUTES_TEXT = 10
 
 
-def render_settings(draft: Draft, *, joining: bool) -> Block:
-    """Draw the modal with a draft in it."""
+def render_settings(draft: Draft, *, joining: bool, answer_url: str | None = None) -> Block:
+    """Draw the modal with a draft in it; `answer_url` is where its opening can be answered."""
     intro = [section(copy.join_intro())] if joining else []
     return {
         "type": "modal",
@@ -34,10 +34,10 @@ def render_settings(draft: Draft, *, joining: bool) -> Block:
         "title": plain(copy.join_title() if joining else copy.settings_title()),
         "submit": plain(copy.join_submit() if joining else copy.settings_submit()),
         "close": plain(copy.close()),
-        "private_metadata": metadata_of(draft),
+        "private_metadata": metadata_of(draft, answer_url=answer_url),
         "blocks": [
             *intro,
-            _zone(draft),
+            _zone(draft, joining=joining),
             _hours(draft),
             *_rhythm(draft),
             *_exercises(draft),
@@ -47,7 +47,7 @@ def render_settings(draft: Draft, *, joining: bool) -> Block:
     }
 
 
-def _zone(draft: Draft) -> Block:
+def _zone(draft: Draft, *, joining: bool) -> Block:
     element: Block = {
         "type": "static_select",
         "action_id": str(Field.ZONE),
@@ -56,7 +56,8 @@ def _zone(draft: Draft) -> Block:
     chosen = zone_option(draft.zone)
     if chosen is not None:
         element["initial_option"] = chosen
-    return labelled(copy.zone(), element, hint=copy.zone_hint())
+    from_profile = joining and chosen is not None
+    return labelled(copy.zone(), element, hint=copy.zone_hint(from_profile=from_profile))
 
 
 def _hours(draft: Draft) -> Block:

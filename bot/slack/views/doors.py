@@ -1,29 +1,33 @@
 """Opens the modals, for whoever may have them."""
 
-from bot.domain.exercise import ExerciseKey, of_kind
+from bot.domain.exercise import BodyProfile, ExerciseKey, of_kind
 from bot.domain.member import Member, OptIn
 from bot.services.errors import NotOptedInError
 from bot.slack.parts import Parts
-from bot.slack.payloads import Actor
+from bot.slack.payloads import Actor, Pressed, Typed
 from bot.slack.render.how_modal import render_how
 from bot.slack.render.leave_modal import render_leave
 from bot.slack.render.settings_modal import draft_of, render_settings
+
+Asked = Pressed | Typed
+"""What a modal opens for: a press or a command, which can be answered later on."""
 
 
 class CannotJoinError(Exception):
     """The person is no colleague: a program, somebody deleted, or of another workspace."""
 
 
-async def open_join(parts: Parts, actor: Actor, trigger: str | None) -> None:
+async def open_join(parts: Parts, asked: Asked) -> None:
     """Open the modal in which a newcomer joins, or a member changes settings.
 
     Raises:
         CannotJoinError: joining is not for them.
         ModalNotOpenedError: Slack did not open it.
     """
+    actor = asked.actor
     member = await parts.services.membership.find(actor.workspace, actor.member)
-    if member is not None and has_opted_in(member):
-        await _open_settings(parts, actor, trigger, member)
+    if member is not None and member.is_opted_in:
+        await _open_settings(parts, asked, member)
         return
     profile = await parts.surfaces.find_profile(actor.workspace, actor.member)
     if actor.outside or (profile is not None and not profile.may_join):
@@ -32,59 +36,70 @@ async def open_join(parts: Parts, actor: Actor, trigger: str | None) -> None:
         None if member is None else member.settings,
         zone=None if profile is None else profile.zone,
     )
-    modal = render_settings(draft, joining=True)
-    await parts.surfaces.open_modal(actor.workspace, trigger, modal)
+    modal = render_settings(draft, joining=True, answer_url=asked.response_url)
+    await parts.surfaces.open_modal(actor.workspace, asked.trigger, modal)
 
 
-async def open_settings(parts: Parts, actor: Actor, trigger: str | None) -> None:
+async def open_settings(parts: Parts, asked: Asked) -> None:
     """Open the modal in which a member changes settings.
 
     Raises:
         NotOptedInError: they have not joined.
         ModalNotOpenedError: Slack did not open it.
     """
-    await _open_settings(parts, actor, trigger, await _member(parts, actor))
+    await _open_settings(parts, asked, await _member(parts, asked.actor))
 
 
-async def open_leave(parts: Parts, actor: Actor, trigger: str | None) -> None:
-    """Open the modal that asks what becomes of somebody's history.
+async def open_leave(parts: Parts, asked: Asked, *, erase: bool = False) -> None:
+    """Open the modal that asks what becomes of somebody's history; `erase` chooses for them.
 
     Raises:
         NotOptedInError: they never joined.
         ModalNotOpenedError: Slack did not open it.
     """
-    if await parts.services.membership.find(actor.workspace, actor.member) is None:
+    actor = asked.actor
+    member = await parts.services.membership.find(actor.workspace, actor.member)
+    if member is None:
         raise NotOptedInError
-    await parts.surfaces.open_modal(actor.workspace, trigger, render_leave())
+    has_left = not member.is_opted_in
+    modal = render_leave(has_left=has_left, erase=erase, answer_url=asked.response_url)
+    await parts.surfaces.open_modal(actor.workspace, asked.trigger, modal)
 
 
-async def open_how(parts: Parts, actor: Actor, trigger: str | None) -> None:
-    """Open the modal that shows how a member's exercises are done.
+async def open_how(parts: Parts, asked: Asked) -> None:
+    """Open the modal that shows how all of a member's exercises are done.
 
     Raises:
         NotOptedInError: they have not joined.
         ModalNotOpenedError: Slack did not open it.
     """
-    member = await _member(parts, actor)
-    modal = render_how(_exercises(member), member.settings.plan.body)
-    await parts.surfaces.open_modal(actor.workspace, trigger, modal)
+    member = await _member(parts, asked.actor)
+    await open_how_of(parts, asked, _exercises(member), member.settings.plan.body)
 
 
-def has_opted_in(member: Member) -> bool:
-    """Tell whether a member is in, be it in a pause."""
-    return member.opt_in in {OptIn.ACTIVE, OptIn.PAUSED}
+async def open_how_of(
+    parts: Parts, asked: Asked, keys: tuple[ExerciseKey, ...], body: BodyProfile
+) -> None:
+    """Open the modal that shows how some exercises are done.
+
+    Raises:
+        ModalNotOpenedError: Slack did not open it.
+    """
+    modal = render_how(keys, body)
+    await parts.surfaces.open_modal(asked.actor.workspace, asked.trigger, modal)
 
 
 async def _member(parts: Parts, actor: Actor) -> Member:
     member = await parts.services.membership.find(actor.workspace, actor.member)
-    if member is None or not has_opted_in(member):
-        raise NotOptedInError
+    if member is None or not member.is_opted_in:
+        raise NotOptedInError(has_left=member is not None and member.opt_in is OptIn.LEFT)
     return member
 
 
-async def _open_settings(parts: Parts, actor: Actor, trigger: str | None, member: Member) -> None:
-    modal = render_settings(draft_of(member.settings, zone=None), joining=False)
-    await parts.surfaces.open_modal(actor.workspace, trigger, modal)
+async def _open_settings(parts: Parts, asked: Asked, member: Member) -> None:
+    draft = draft_of(member.settings, zone=None)
+    modal = render_settings(draft, joining=False, answer_url=asked.response_url)
+    await parts.surfaces.open_modal(asked.actor.workspace, asked.trigger, modal)
 
 
 def _exercises(member: Member) -> tuple[ExerciseKey, ...]:

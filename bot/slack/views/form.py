@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 
 from bot.domain.member import BoardName, Settings, SettingsError
-from bot.domain.plan import Intensity, Plan, PlanError, plan_of
+from bot.domain.plan import (
+    LARGEST_BUDGET,
+    LONGEST_MINUTES,
+    SHORTEST_MINUTES,
+    Intensity,
+    Plan,
+    PlanError,
+    plan_of,
+)
 from bot.domain.work_hours import WorkHours, WorkHoursError, parse_hours
 from bot.domain.zone import UnknownZoneError, zone_named
 from bot.slack.payloads import MalformedPayloadError, Shown
@@ -77,27 +85,51 @@ def _plan(draft: Draft, problems: list[SettingsProblem]) -> Plan | None:
             return plan_of(
                 draft.intensity, walks=draft.walks, selfcare=draft.selfcare, body=draft.body
             )
-        return Plan(
-            intensity=draft.intensity,
-            stand_minutes=_number(draft.stand_minutes, "stand_minutes"),
-            squeeze_minutes=_number(draft.squeeze_minutes, "squeeze_minutes"),
-            walks=draft.walks,
-            selfcare=draft.selfcare,
-            body=draft.body,
-            budget=_number(draft.budget, "budget") or 0,
-        )
+        return _custom_plan(draft, problems)
     except PlanError as error:
         problems.append(error)
         return None
 
 
-def _number(text: str, field: str) -> int | None:
-    digits = text.strip()
-    if not digits:
+def _custom_plan(draft: Draft, problems: list[SettingsProblem]) -> Plan | None:
+    """Read a plan of somebody's own, so that each number that is wrong says so at once.
+
+    Raises:
+        PlanError: the numbers are fine one by one, and not together.
+    """
+    stand = _minutes(draft.stand_minutes, "stand_minutes", problems)
+    squeeze = _minutes(draft.squeeze_minutes, "squeeze_minutes", problems)
+    budget = _number(draft.budget, least=1, most=LARGEST_BUDGET)
+    if budget is None:
+        problems.append(PlanError("budget"))
+    if budget is None or any(isinstance(problem, PlanError) for problem in problems):
         return None
-    if not digits.isascii() or not digits.isdigit() or len(digits) > len("1440"):
-        raise PlanError(field)
-    return int(digits)
+    return Plan(
+        intensity=draft.intensity,
+        stand_minutes=stand,
+        squeeze_minutes=squeeze,
+        walks=draft.walks,
+        selfcare=draft.selfcare,
+        body=draft.body,
+        budget=budget,
+    )
+
+
+def _minutes(text: str, field: str, problems: list[SettingsProblem]) -> int | None:
+    """Return the minutes between two, or None where none are wanted."""
+    if not text.strip():
+        return None
+    minutes = _number(text, least=SHORTEST_MINUTES, most=LONGEST_MINUTES)
+    if minutes is None:
+        problems.append(PlanError(field))
+    return minutes
+
+
+def _number(text: str, *, least: int, most: int) -> int | None:
+    digits = text.strip()
+    if not digits.isascii() or not digits.isdigit() or len(digits) > len(str(most)):
+        return None
+    return int(digits) if least <= int(digits) <= most else None
 
 
 def _told(problems: list[SettingsProblem]) -> dict[str, str]:

@@ -5,9 +5,12 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck
 
+from bot.services.errors import NotOptedInError
+from bot.slack.answering import confirm
 from bot.slack.ids import Field, History
 from bot.slack.parts import Parts
 from bot.slack.payloads import parse_submission
+from bot.slack.render import replies
 
 Body = Mapping[str, Any]
 
@@ -17,6 +20,12 @@ async def on_submitted(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
     submitted = parse_submission(body)
     actor = submitted.actor
     erase = submitted.view.values.get(Field.HISTORY) == History.ERASE
-    await parts.services.membership.leave(actor.workspace, actor.member, erase=erase)
+    try:
+        await parts.services.membership.leave(actor.workspace, actor.member, erase=erase)
+    except NotOptedInError as error:
+        if erase or not error.has_left:
+            raise
+        # They left before, and keep their history: so it is.
     await ack()
     parts.homes.refresh(actor)
+    confirm(parts, submitted, replies.left(erased=erase))

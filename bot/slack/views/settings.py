@@ -6,9 +6,14 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck
 
+from bot.slack.answering import address_of, confirm
 from bot.slack.ids import View
 from bot.slack.parts import Parts
-from bot.slack.payloads import Actor, Submitted, parse_action, parse_submission
+from bot.slack.payloads import Shown, Submitted, parse_action, parse_submission
+from bot.slack.render import replies
+from bot.slack.render.elements import Block
+from bot.slack.render.message import Rendered
+from bot.slack.render.metadata import read_metadata
 from bot.slack.render.settings_modal import render_settings
 from bot.slack.views.doors import CannotJoinError
 from bot.slack.views.form import check, draft_in
@@ -21,7 +26,7 @@ async def on_choice(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
     pressed = parse_action(body)
     await ack()
     if pressed.view is not None:
-        view = render_settings(draft_in(pressed.view), joining=_joins(pressed.view.callback_id))
+        view = _redrawn(pressed.view)
         await parts.surfaces.update_modal(pressed.actor.workspace, pressed.view, view)
 
 
@@ -37,12 +42,19 @@ async def on_submitted(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
     actor = submitted.actor
     joined = await parts.services.membership.join(actor.workspace, actor.member, form.settings)
     await ack()
-    if joined.newly:
-        parts.background.start(("practice", actor), partial(_practise, parts, actor))
     parts.homes.refresh(actor)
+    reply = replies.joined(joined, now=parts.clock.now())
+    if joined.newly:
+        welcome = partial(_welcome, parts, submitted, reply)
+        parts.background.start(("practice", actor), welcome)
+    else:
+        confirm(parts, submitted, reply)
 
 
-async def _practise(parts: Parts, actor: Actor) -> None:
+async def _welcome(parts: Parts, submitted: Submitted, reply: Rendered) -> None:
+    """Say that they are in, and then let them practise."""
+    await parts.surfaces.answer(address_of(submitted), reply)
+    actor = submitted.actor
     await parts.services.nudging.practise(actor.workspace, actor.member)
 
 
@@ -52,9 +64,12 @@ async def _refuse(ack: AsyncAck, submitted: Submitted, errors: dict[str, str]) -
         await ack(response_action="errors", errors=errors)
         return
     # Submitted faster than the choice before it was drawn: show the inputs that are now needed.
-    modal = render_settings(draft_in(view), joining=_joins(view.callback_id))
-    await ack(response_action="update", view=modal)
+    await ack(response_action="update", view=_redrawn(view))
 
 
-def _joins(callback_id: str) -> bool:
-    return callback_id == View.JOIN
+def _redrawn(view: Shown) -> Block:
+    return render_settings(
+        draft_in(view),
+        joining=view.callback_id == View.JOIN,
+        answer_url=read_metadata(view.metadata).answer_url,
+    )

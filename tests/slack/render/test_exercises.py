@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.exercise import CATALOGUE, BodyProfile, Exercise, of_kind
 from bot.domain.exercise import Kind as ExerciseKind
-from bot.slack.copy import exercises
+from bot.slack.copy import evidence, exercises
 from bot.slack.render import replies
 from bot.slack.render.how_modal import render_how
 from tests.slack.render.builders import SQUEEZE, STAND
@@ -18,13 +18,16 @@ def test_no_exercise_is_without_words_and_no_words_without_an_exercise() -> None
 
 @pytest.mark.parametrize("body", BodyProfile)
 @pytest.mark.parametrize("exercise", CATALOGUE, ids=lambda exercise: exercise.key)
-def test_each_form_has_a_short_title_and_at_most_four_steps(
+def test_each_form_has_a_short_phrase_and_at_most_four_steps(
     exercise: Exercise, body: BodyProfile
 ) -> None:
     """Reading it takes no longer than doing it."""
     steps = exercises.steps(exercise.key, body)
 
-    assert 1 <= len(exercises.title(exercise.key, body).split()) <= 3
+    phrase = exercises.phrase(exercise.key, body)
+    assert 1 <= len(phrase.split()) <= 4
+    assert phrase == phrase.lower()
+    assert exercises.title(exercise.key, body) == phrase.capitalize()
     assert 1 <= len(steps) <= 4
     assert all(step.strip() for step in steps)
 
@@ -45,7 +48,7 @@ def test_the_how_modal_explains_what_the_nudge_asked_for() -> None:
     assert "submit" not in view
     said = words_of(view)
     assert "*Stand tall* (about 1 minute)" in said
-    assert "*Three squeezes* (30 seconds)" in said
+    assert "*Squeeze three times* (30 seconds)" in said
     assert "1. Sitting or standing, tighten both glutes." in said
     assert "No medical advice" in said
 
@@ -60,6 +63,24 @@ def test_how_explains_every_exercise_of_a_kind(kind: ExerciseKind, body: BodyPro
     for exercise in of_kind(kind):
         assert exercises.title(exercise.key, body) in rendered.text
     assert "Evidence: " in rendered.text
+
+
+@pytest.mark.parametrize("kind", ExerciseKind)
+def test_how_and_why_name_the_same_strength(kind: ExerciseKind) -> None:
+    """In the same words."""
+    strength = evidence.strength(of_kind(kind)[0].evidence)
+
+    assert f"Evidence: {strength}." in replies.how(kind, BodyProfile.STANDING).text
+    assert f"(evidence: {strength})" in replies.why().text
+
+
+def test_how_of_an_unknown_word_speaks_of_how() -> None:
+    """And not of logging."""
+    rendered = replies.how_unknown("banana")
+
+    takes_message(rendered)
+    assert "`/unsit how stand`" in rendered.text
+    assert "done stand" not in rendered.text
 
 
 def test_how_asks_which_one_where_nothing_was_said() -> None:

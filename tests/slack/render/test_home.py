@@ -80,7 +80,7 @@ def test_slack_takes_any_home_and_any_status(overview: Overview) -> None:
 
 def test_a_stranger_learns_what_it_is_and_how_to_join() -> None:
     """With two lines on privacy, and nothing about figures."""
-    for stranger in (None, a_member(opt_in=OptIn.LEFT), a_member(opt_in=OptIn.NEVER)):
+    for stranger in (None, a_member(opt_in=OptIn.NEVER)):
         view = render_home(an_overview(member=stranger))
 
         takes_view(view)
@@ -90,6 +90,38 @@ def test_a_stranger_learns_what_it_is_and_how_to_join() -> None:
         assert "You have not joined" in said
         assert "only you can join you" in said
         assert "Streak" not in said
+
+
+def test_somebody_who_left_learns_what_is_still_stored() -> None:
+    """With the way back, and the end of it."""
+    view = render_home(an_overview(member=a_member(opt_in=OptIn.LEFT)))
+
+    takes_view(view)
+    assert buttons(view["blocks"]) == {
+        Action.OPEN_JOIN: "Join again",
+        Action.OPEN_LEAVE: "Erase my history",
+    }
+    assert "You have left" in words_of(view)
+    assert "Still stored" in words_of(view)
+
+
+@pytest.mark.parametrize(
+    ("when", "is_offered"),
+    [("2026-03-02 07:00", True), ("2026-03-02 17:31", False), ("2026-03-07 10:00", False)],
+)
+def test_a_pause_for_today_is_offered_while_work_is_ahead(when: str, *, is_offered: bool) -> None:
+    """Not after it, and not on a day off."""
+    view = render_home(an_overview(now=at(when)))
+
+    assert (Action.PAUSE_TODAY in buttons(view["blocks"])) is is_offered
+
+
+def test_what_others_can_see_is_said_as_it_is() -> None:
+    """Whoever runs the app can read what it stores."""
+    said = words_of(render_home(an_overview()))
+
+    assert "Whoever runs Unsit can read the database." in said
+    assert "only you see them" not in said
 
 
 def test_a_member_sees_state_figures_and_privacy() -> None:
@@ -141,7 +173,7 @@ def test_at_work_the_sentence_says_until_when_and_the_next_one() -> None:
 
     said = state_sentence(member, now=MONDAY_AT_TWO)
 
-    assert said == f"On until {end}, next about {following}."
+    assert said == f"Today until {end}; next nudge about {following}."
 
 
 @pytest.mark.parametrize(
@@ -162,7 +194,7 @@ def test_after_work_the_sentence_names_the_day_of_the_next_one() -> None:
 
     said = state_sentence(member, now=at("2026-03-02 20:00"))
 
-    assert said == f"Quiet outside your hours, next about {day}."
+    assert said == f"Quiet outside your hours; next nudge about {day}."
 
 
 def test_moments_are_said_in_the_members_own_zone() -> None:
@@ -199,7 +231,7 @@ def test_where_nothing_is_planned_the_sentence_says_so() -> None:
     member = a_member_next_at(None)
     weekends = a_member_next_at(None, settings=some_settings(hours=parse_hours("Sat 10-11")))
 
-    assert "nothing more is planned today" in state_sentence(member, now=MONDAY_AT_TWO)
+    assert "nothing more is planned" in state_sentence(member, now=MONDAY_AT_TWO)
     assert "leave no time for a nudge" in state_sentence(weekends, now=MONDAY_AT_TWO)
 
 
@@ -207,7 +239,7 @@ def test_where_nothing_is_planned_the_sentence_says_so() -> None:
     ("week", "before", "said"),
     [
         (Tally(), a_tally(asked=40), "nothing asked yet"),
-        (a_tally(asked=10, completed=5), Tally(), "will make a baseline"),
+        (a_tally(asked=10, completed=5), Tally(), "So far: 50% of what was asked."),
         (a_tally(asked=10, completed=9), a_tally(asked=40, completed=20), "more than your usual"),
         (a_tally(asked=20, completed=11), a_tally(asked=40, completed=20), "about as usual"),
         (a_tally(asked=10, completed=2), a_tally(asked=40, completed=20), "Some weeks are like"),
@@ -229,9 +261,10 @@ def test_today_counts_by_exercise_and_leaves_out_what_was_not_asked() -> None:
 
     text = replies.stats(an_overview(today=today)).text
 
-    assert "Today: stand 5 of 8 (and 1 unasked), walk 2 unasked and selfcare 1 of 1." in text
+    counts = "stand 5 of 8 plus 1 on your own, walk 2 on your own and selfcare 1 of 1"
+    assert f"Today: {counts}." in text
     assert "squeeze" not in text
-    assert "nothing asked so far" in replies.stats(an_overview(today={})).text
+    assert "nothing counted yet" in replies.stats(an_overview(today={})).text
 
 
 def test_a_streak_starts_without_a_zero() -> None:

@@ -14,11 +14,12 @@ from bot.domain.leaderboard import compose as compose_board
 from bot.domain.score import Tally
 from bot.services.ports import BoardEnded, BoardPosting
 from bot.slack.ids import Action
-from bot.slack.render.leaderboard import (
+from bot.slack.render.board_changes import (
+    render_board_moved,
+    render_board_off,
     render_board_scheduled,
-    render_leaderboard,
-    render_my_place,
 )
+from bot.slack.render.leaderboard import render_leaderboard, render_my_place
 from bot.slack.render.notices import render_notice
 from tests.builders import WORKSPACE, a_tally, at
 from tests.slack.render.builders import (
@@ -85,14 +86,14 @@ def test_the_team_comes_first_then_those_who_chose_it_then_all_together() -> Non
     text = render_leaderboard(a_posting(), mentions=True).text
 
     parts = [
-        "*150 breaks* taken from 23 February to 1 March, by 9 people together: 71%",
+        "*150 exercises* done from 23 February to 1 March, by 9 people together: 71%",
         "1. <@U0ANA>: 23 of 25",
         "2. <@U0BEN>: 23 of 25",
         "2. The &lt;Comet&gt; &amp; co: 23 of 25",
         "Equal scores share a place.",
         "*Most improved on their own usual:* <@U0BEN>, up by 12 points.",
-        "Together: 150 times",
-        "Set up by <@U0DEV>.",
+        "On average that is 17 for each of you",
+        "Set up by <@U0DEV>. Besides whoever set it up, only people who chose it are named",
     ]
     assert [text.index(part) for part in parts] == sorted(text.index(part) for part in parts)
 
@@ -123,8 +124,8 @@ def test_nobody_has_a_zero() -> None:
     )
     text = render_leaderboard(a_posting(a_board(shown=rows, improved=None))).text
 
-    assert "1. a teammate: 3 unasked" in text
-    assert "2. a teammate: 2 of 6 (and 1 unasked)" in text
+    assert "1. a teammate: 3 of their own" in text
+    assert "2. a teammate: 2 of 6, plus 1 of their own" in text
     assert "share a place" not in text
     assert not re.search(r"\b0\b", text)
 
@@ -133,8 +134,8 @@ def test_nobody_has_a_zero() -> None:
     ("total", "said"),
     [
         (Tally(asked=50), "A quiet week"),
-        (Tally(asked=50, logged=4), "*4 breaks* taken from 23 February to 1 March, by 9 people"),
-        (Tally(asked=50, completed=1), "*1 break* taken"),
+        (Tally(asked=50, logged=4), "*4 exercises* done from 23 February to 1 March, by 9 people"),
+        (Tally(asked=50, completed=1), "*1 exercise* done"),
     ],
 )
 def test_a_team_with_little_to_show_is_not_shown_up(total: Tally, said: str) -> None:
@@ -170,10 +171,7 @@ def test_a_board_of_few_shows_nothing_but_the_way_in(participants: int, missing:
 def test_a_new_board_is_announced_with_one_button_and_two_lines_on_privacy() -> None:
     """And with who wanted it."""
     rendered = render_board_scheduled(
-        set_by=DEV,
-        first=at("2026-03-09 16:00"),
-        zone=ZoneInfo("Europe/London"),
-        now=at("2026-03-03 10:00"),
+        by=DEV, next_at=at("2026-03-09 16:00"), zone=ZoneInfo("Europe/London")
     )
 
     takes_message(rendered)
@@ -184,13 +182,28 @@ def test_a_new_board_is_announced_with_one_button_and_two_lines_on_privacy() -> 
     assert len(rendered.blocks[-1]["elements"]) == 2
 
 
+def test_a_board_that_moves_or_ends_is_one_line() -> None:
+    """Who, and when."""
+    zone = ZoneInfo("Europe/London")
+    moved = render_board_moved(by=DEV, next_at=at("2026-03-09 16:00"), zone=zone)
+    ended = render_board_off(by=DEV)
+
+    for rendered in (moved, ended):
+        takes_message(rendered)
+        assert len(rendered.blocks) == 1
+    assert moved.text == (
+        "<@U0DEV> moved the weekly board here to Monday at 16:00 (Europe/London)."
+    )
+    assert ended.text == "<@U0DEV> ended the weekly board here."
+
+
 def test_ones_own_place_is_told_to_oneself_beside_the_board() -> None:
     """Hidden or not."""
     rendered = render_my_place(my_place())
 
     takes_message(rendered)
     assert "You, 23 February to 1 March: 12 of 20 (60%)." in rendered.text
-    assert "And 2 unasked, which count a little." in rendered.text
+    assert "Plus 2 on your own, which count a little." in rendered.text
     assert "Place 4 of 9 people" in rendered.text
     assert "Only you see this." in rendered.text
     assert "1. <@U0ANA>" in rendered.text

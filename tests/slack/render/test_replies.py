@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from bot.domain.cadence import Slot
 from bot.domain.completion import Ignored
 from bot.domain.exercise import BodyProfile, Kind
-from bot.domain.member import OptIn
+from bot.domain.member import Member, OptIn
 from bot.domain.nudge import Answer
 from bot.domain.pause import PauseError
+from bot.domain.plan import Intensity, plan_of
 from bot.services.ports import (
     Delivered,
     NotSent,
@@ -26,7 +27,7 @@ from bot.services.views import Change, Joined, Logged
 from bot.slack.ids import Action
 from bot.slack.render import replies
 from bot.slack.render.message import Rendered
-from tests.builders import MONDAY_MORNING, a_member, a_message, at
+from tests.builders import a_member, a_message, at, some_settings
 from tests.slack.render.builders import SQUEEZE, STAND, TEAM_CHANNEL, a_card, an_overview
 from tests.slack.render.seeing import buttons, takes_message
 
@@ -34,6 +35,13 @@ LONDON = ZoneInfo("Europe/London")
 NOW = at("2026-03-02 10:00")
 PAUSED = a_member(opt_in=OptIn.PAUSED, paused_until=at("2026-03-02 15:00"))
 DONE = Change(card=a_card(completed=(Kind.STAND,)), kinds=(Kind.STAND,))
+
+
+def a_gentler_member() -> Member:
+    """Make a member whose plan has become calmer."""
+    plan = plan_of(Intensity.GENTLE)
+    return a_member(settings=some_settings(plan=plan))
+
 
 ALL: dict[str, Callable[[], Rendered]] = {
     "usage": replies.usage,
@@ -45,23 +53,28 @@ ALL: dict[str, Callable[[], Rendered]] = {
     "left": lambda: replies.left(erased=False),
     "erased": lambda: replies.left(erased=True),
     "snoozed": lambda: replies.snoozed(a_member(), None, now=NOW),
-    "fewer": lambda: replies.fewer(a_member(), now=NOW),
+    "not_paused": lambda: replies.not_paused(a_member(), now=NOW),
+    "snooze_unclear": lambda: replies.snooze_unclear("tomorrow"),
+    "fewer": lambda: replies.fewer(a_member(), a_gentler_member(), now=NOW),
     "fewest": replies.fewest,
     "done": lambda: replies.done(DONE),
     "logged": lambda: replies.logged(Logged(kinds=(Kind.WALK,))),
     "too_soon": replies.too_soon,
     "nothing_to_do": replies.nothing_to_do,
     "not_joined": replies.not_joined,
+    "has_left": lambda: replies.not_joined(has_left=True),
     "pause_missing": replies.pause_missing,
     "not_installed": replies.not_installed,
     "practice_failed": replies.practice_failed,
     "fault": lambda: replies.fault("ab12"),
-    "board_scheduled": lambda: replies.board_scheduled(NOW, zone=LONDON, now=MONDAY_MORNING),
+    "board_scheduled": lambda: replies.board_scheduled(NOW, zone=LONDON),
+    "board_as_it_was": lambda: replies.board_as_it_was(NOW, zone=LONDON),
     "board_unscheduled": lambda: replies.board_unscheduled(found=True),
     "no_board": lambda: replies.board_unscheduled(found=False),
     "channel_needed": replies.channel_needed,
     "not_in_channel": replies.not_in_channel,
     "how_which": replies.how_which,
+    "how_unknown": lambda: replies.how_unknown("banana"),
     "welcome": replies.welcome,
     "try_again": replies.try_again,
     "cannot_join": replies.cannot_join,
@@ -103,6 +116,9 @@ def test_nothing_typed_can_break_an_answer(said: str) -> None:
         replies.unknown_subcommand(said),
         replies.unknown_exercise(said),
         replies.unclear_schedule(said),
+        replies.unclear_schedule(said, half=True),
+        replies.how_unknown(said),
+        replies.snooze_unclear(said),
         replies.pause_error(PauseError("unclear", said)),
         replies.fault(said or "-"),
     ]
@@ -115,33 +131,48 @@ def test_nothing_typed_can_break_an_answer(said: str) -> None:
 def test_joining_says_that_a_practice_nudge_comes() -> None:
     """Saving does not."""
     assert "practice nudge is on its way" in ALL["joined"]().text
-    assert ALL["saved"]().text.startswith("Saved. On until")
+    assert ALL["saved"]().text.startswith("Saved. Today until")
 
 
 def test_a_pause_says_when_it_ends_and_how_to_end_it() -> None:
     """By itself, or sooner."""
     rendered = ALL["paused"]()
 
+    assert rendered.text.startswith("Paused from now until")
     assert "|15:00>; it ends by itself." in rendered.text
     assert buttons(rendered.blocks) == {Action.RESUME: "Resume"}
 
 
 def test_leaving_says_what_became_of_the_history() -> None:
     """Kept or gone for good."""
-    assert "Your history is kept" in ALL["left"]().text
-    assert "erased for good" in ALL["erased"]().text
+    left, erased = ALL["left"](), ALL["erased"]()
+    assert "Your history is kept" in left.text
+    assert buttons(left.blocks) == {
+        Action.OPEN_JOIN: "Join again",
+        Action.OPEN_LEAVE: "Erase my history",
+    }
+    assert "erased for good" in erased.text
+    assert buttons(erased.blocks) == {Action.OPEN_JOIN: "Join again"}
+
+
+def test_fewer_says_exactly_what_changed_and_how_to_go_back() -> None:
+    """Both rhythms, and the settings."""
+    rendered = ALL["fewer"]()
+
+    assert "stand every 60 minutes instead of 30" in rendered.text
+    assert "squeeze every 120 minutes instead of 60" in rendered.text
+    assert buttons(rendered.blocks) == {Action.OPEN_SETTINGS: "Settings"}
 
 
 def test_a_snooze_says_until_when() -> None:
-    """From the open nudge, else from what is next; and not at night."""
+    """From the open nudge, else from what is next, if anything had to move at all."""
     until = NOW + timedelta(minutes=10)
     card = a_card(answer=Answer.SNOOZED, snoozed_until=until)
     upcoming = a_member(snoozed=Slot(at=until, kinds=(Kind.STAND,)))
-    late = a_member(snoozed=Slot(at=at("2026-03-02 23:00"), kinds=(Kind.STAND,)))
 
     assert "|10:10>." in replies.snoozed(a_member(), card, now=NOW).text
     assert "|10:10>." in replies.snoozed(upcoming, None, now=NOW).text
-    assert "outside your work hours" in replies.snoozed(late, None, now=NOW).text
+    assert "Nothing was due" in replies.snoozed(a_member(), None, now=NOW).text
 
 
 def test_done_names_what_was_done_and_what_is_left() -> None:
@@ -221,6 +252,7 @@ def test_status_fits_the_state() -> None:
     assert Action.PAUSE_TODAY in buttons(replies.status(an_overview()).blocks)
     paused = replies.status(an_overview(member=PAUSED))
     assert Action.RESUME in buttons(paused.blocks)
-    for stranger in (None, a_member(opt_in=OptIn.LEFT)):
-        assert replies.status(an_overview(member=stranger)) == replies.not_joined()
-        assert replies.stats(an_overview(member=stranger)) == replies.not_joined()
+    for stranger, has_left in ((None, False), (a_member(opt_in=OptIn.LEFT), True)):
+        refusal = replies.not_joined(has_left=has_left)
+        assert replies.status(an_overview(member=stranger)) == refusal
+        assert replies.stats(an_overview(member=stranger)) == refusal

@@ -14,6 +14,7 @@ from bot.domain.zone import UnknownZoneError, zone_names
 from bot.slack.ids import Field, View
 from bot.slack.render.draft import Draft
 from bot.slack.render.leave_modal import render_leave
+from bot.slack.render.metadata import read_metadata
 from bot.slack.render.settings_modal import draft_of, read_draft, render_settings
 from bot.slack.render.settings_problems import SettingsProblem, settings_problem
 from bot.slack.render.zones import zone_groups
@@ -55,7 +56,8 @@ def test_a_newcomer_finds_everything_filled_in() -> None:
         Field.BOARD: "hidden",
     }
     assert next(iter(held)) == Field.ZONE
-    assert "No names, no messages" in words_of(view)
+    assert "no names except an alias you choose" in words_of(view)
+    assert "whoever runs Unsit can read the database" in words_of(view)
 
 
 def test_a_member_finds_their_own_settings() -> None:
@@ -93,6 +95,33 @@ def test_the_zone_is_asked_for_where_the_profile_has_none() -> None:
 
         takes_view(view)
         assert "initial_option" not in inputs(view)[Field.ZONE]["element"]
+
+
+@pytest.mark.parametrize(
+    ("zone", "joining", "is_said"),
+    [("Europe/Lisbon", True, True), (None, True, False), ("Europe/Lisbon", False, False)],
+)
+def test_only_a_zone_from_the_profile_is_said_to_be(
+    zone: str | None, *, joining: bool, is_said: bool
+) -> None:
+    """Later on it is the member's own choice."""
+    view = render_settings(draft_of(None, zone=zone), joining=joining)
+
+    hint = inputs(view)[Field.ZONE]["hint"]["text"]
+    assert ("from your Slack profile" in hint) is is_said
+
+
+def test_the_way_to_answer_comes_back_with_the_view() -> None:
+    """Beside what is hidden, and not at all where it is longer than any of Slack's."""
+    url = "https://hooks.slack.com/commands/T1/2/abc"
+    draft = draft_of(None, zone="UTC")
+
+    view = render_settings(draft, joining=True, answer_url=url)
+    assert read_metadata(view["private_metadata"]).answer_url == url
+    assert read_draft(content(view), metadata=view["private_metadata"]) == draft
+
+    long = render_settings(draft, joining=True, answer_url=url + "x" * 3000)
+    assert read_metadata(long["private_metadata"]).answer_url is None
 
 
 def test_every_zone_can_be_chosen_within_slacks_limits() -> None:
@@ -191,3 +220,12 @@ def test_leaving_keeps_history_unless_told_otherwise() -> None:
     takes_view(view)
     assert content(view) == {Field.HISTORY: "keep"}
     assert "/unsit pause" in words_of(view)
+
+
+@pytest.mark.parametrize(("erase", "has_left"), [(True, False), (False, True)])
+def test_erasing_is_chosen_for_whoever_asked_for_it(*, erase: bool, has_left: bool) -> None:
+    """Or for whom nothing else is left to do."""
+    view = render_leave(erase=erase, has_left=has_left)
+
+    takes_view(view)
+    assert content(view) == {Field.HISTORY: "erase"}

@@ -57,6 +57,13 @@ def test_nothing_is_shouted_ordered_or_promised() -> None:
             assert word not in text.lower().split(), text
 
 
+def test_a_board_is_a_board() -> None:
+    """And snoozing is snoozing: one word for one thing."""
+    for text in sentences():
+        assert "leaderboard" not in text.lower(), text
+        assert "put off" not in text.lower(), text
+
+
 def test_people_read_team_and_never_squad_or_member() -> None:
     """Members are "you"."""
     for text in sentences():

@@ -7,6 +7,7 @@ from bot.slack.render.replies.access import (
     welcome,
 )
 from bot.slack.render.replies.boards import (
+    board_as_it_was,
     board_scheduled,
     board_unscheduled,
     channel_needed,
@@ -22,15 +23,17 @@ from bot.slack.render.replies.completing import (
     too_soon,
     unknown_exercise,
 )
-from bot.slack.render.replies.exercises import how, how_which
+from bot.slack.render.replies.exercises import how, how_unknown, how_which
 from bot.slack.render.replies.guide import unknown_subcommand, usage, why
 from bot.slack.render.replies.membership import (
     fewer,
     fewest,
     joined,
     left,
+    not_paused,
     paused,
     resumed,
+    snooze_unclear,
     snoozed,
 )
 from bot.slack.render.replies.refusals import (
@@ -44,6 +47,7 @@ from bot.slack.render.replies.refusals import (
 from bot.slack.render.replies.status import stats, status
 
 __all__ = [
+    "board_as_it_was",
     "board_not_announced",
     "board_scheduled",
     "board_unscheduled",
@@ -54,6 +58,7 @@ __all__ = [
     "fewer",
     "fewest",
     "how",
+    "how_unknown",
     "how_which",
     "ignored",
     "joined",
@@ -62,6 +67,7 @@ __all__ = [
     "not_in_channel",
     "not_installed",
     "not_joined",
+    "not_paused",
     "nothing_to_do",
     "pause_error",
     "pause_missing",
@@ -69,6 +75,7 @@ __all__ = [
     "posted_again",
     "practice_failed",
     "resumed",
+    "snooze_unclear",
     "snoozed",
     "stats",
     "status",

@@ -10,9 +10,14 @@ from bot.slack.copy import board_replies, refusals, times
 from bot.slack.render.message import Rendered, channel_link, message, typed
 
 
-def board_scheduled(first: datetime, *, zone: ZoneInfo, now: datetime) -> Rendered:
-    """Confirm that a channel has a board, first posted at `first`."""
-    return message(board_replies.scheduled(times.moment(first, zone=zone, now=now)))
+def board_scheduled(next_at: datetime, *, zone: ZoneInfo) -> Rendered:
+    """Confirm that a channel has a board, next posted at `next_at`."""
+    return message(board_replies.scheduled(times.dated(next_at, zone=zone)))
+
+
+def board_as_it_was(next_at: datetime, *, zone: ZoneInfo) -> Rendered:
+    """Say that a channel's board comes at that time already."""
+    return message(board_replies.as_it_was(times.dated(next_at, zone=zone)))
 
 
 def board_unscheduled(*, found: bool) -> Rendered:
@@ -47,6 +52,7 @@ def not_in_channel() -> Rendered:
     return message(refusals.not_in_channel())
 
 
-def unclear_schedule(text: str) -> Rendered:
-    """Say how a board's day and hour are given."""
-    return message(refusals.unclear_schedule(typed(text)))
+def unclear_schedule(text: str, *, half: bool = False) -> Rendered:
+    """Say how a board's day and hour are given; `half` where it was no full hour."""
+    said = refusals.whole_hours if half else refusals.unclear_schedule
+    return message(said(typed(text)))

@@ -4,7 +4,7 @@ from bot.domain.exercise import BodyProfile, Kind, of_kind
 from bot.slack.copy import evidence
 from bot.slack.copy import how as copy
 from bot.slack.render.how_modal import explained
-from bot.slack.render.message import Rendered, message
+from bot.slack.render.message import Rendered, message, typed
 
 
 def how(kind: Kind, body: BodyProfile) -> Rendered:
@@ -19,3 +19,8 @@ def how(kind: Kind, body: BodyProfile) -> Rendered:
 def how_which() -> Rendered:
     """Ask which exercise is meant."""
     return message(copy.which())
+
+
+def how_unknown(word: str) -> Rendered:
+    """Say which exercises can be asked about."""
+    return message(copy.unknown(typed(word)))

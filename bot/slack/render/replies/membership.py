@@ -1,18 +1,18 @@
 """Answers to joining, settings, pausing, snoozing and leaving."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.member import Member
 from bot.services.ports import NudgeCard
 from bot.services.views import Joined
+from bot.slack.copy import kinds, times
 from bot.slack.copy import membership as copy
 from bot.slack.copy import state as state_copy
-from bot.slack.copy import times
 from bot.slack.ids import Action
 from bot.slack.ids import Block as BlockId
 from bot.slack.render.elements import Block, actions, button
-from bot.slack.render.message import Rendered, message
-from bot.slack.render.state import back_at, state_sentence
+from bot.slack.render.message import Rendered, message, typed
+from bot.slack.render.state import back_at, outside_buttons, state_sentence
 
 
 def joined(result: Joined, *, now: datetime) -> Rendered:
@@ -33,20 +33,36 @@ def resumed(member: Member, *, now: datetime) -> Rendered:
     return message(copy.resumed(state_sentence(member, now=now)))
 
 
+def not_paused(member: Member, *, now: datetime) -> Rendered:
+    """Say that there is no pause to end."""
+    return message(copy.not_paused(state_sentence(member, now=now)))
+
+
 def snoozed(member: Member, card: NudgeCard | None, *, now: datetime) -> Rendered:
     """Confirm that the open nudge (its card), or with none open the next one, is put off."""
     until = None if card is None else card.nudge.snoozed_until
     if until is None and member.snoozed is not None:
         until = member.snoozed.at
-    if until is None or not member.settings.hours.contains(until, member.zone):
+    if until is None:
         return message(copy.snoozed_for_now())
     return message(copy.snoozed(times.moment(until, zone=member.zone, now=now)))
 
 
-def fewer(member: Member, *, now: datetime) -> Rendered:
-    """Confirm a calmer plan."""
+def snooze_unclear(text: str) -> Rendered:
+    """Say how long a snooze can be."""
+    return message(copy.snooze_unclear(typed(text)))
+
+
+def fewer(before: Member, after: Member, *, now: datetime) -> Rendered:
+    """Confirm a calmer plan: what changed, and the way back."""
+    changes = [
+        copy.every(kinds.name(kind, after.settings.plan.body), _minutes(new), _minutes(old))
+        for kind, new in after.settings.plan.intervals.items()
+        if (old := before.settings.plan.intervals.get(kind, new)) != new
+    ]
     settings = button(state_copy.settings_button(), Action.OPEN_SETTINGS)
-    return message(copy.fewer(state_sentence(member, now=now)), buttons=_row(settings))
+    text = copy.fewer(kinds.listed(changes), state_sentence(after, now=now))
+    return message(text, buttons=_row(settings))
 
 
 def fewest() -> Rendered:
@@ -56,9 +72,14 @@ def fewest() -> Rendered:
 
 
 def left(*, erased: bool) -> Rendered:
-    """Confirm leaving, with the history kept or erased."""
-    return message(copy.erased() if erased else copy.left())
+    """Confirm leaving, with the history kept or erased, and offer what can be done next."""
+    text = copy.erased() if erased else copy.left()
+    return message(text, buttons=_row(*outside_buttons(is_stored=not erased)))
 
 
-def _row(only: Block) -> Block:
-    return actions(only, block_id=BlockId.REPLY)
+def _minutes(interval: timedelta) -> int:
+    return interval // timedelta(minutes=1)
+
+
+def _row(*buttons: Block) -> Block:
+    return actions(*buttons, block_id=BlockId.REPLY)

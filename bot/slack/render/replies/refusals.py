@@ -7,10 +7,14 @@ from bot.slack.ids import Action
 from bot.slack.ids import Block as BlockId
 from bot.slack.render.elements import actions, button
 from bot.slack.render.message import Rendered, message, typed
+from bot.slack.render.state import outside_buttons
 
 
-def not_joined() -> Rendered:
-    """Say that this is for members, with the way in."""
+def not_joined(*, has_left: bool = False) -> Rendered:
+    """Say that this is for members, with the way in, or for somebody who left the way back."""
+    if has_left:
+        row = actions(*outside_buttons(is_stored=True), block_id=BlockId.REPLY)
+        return message(copy.has_left(), buttons=row)
     join = button(state.join_button(), Action.OPEN_JOIN, style="primary")
     return message(copy.not_joined(), buttons=actions(join, block_id=BlockId.REPLY))
 

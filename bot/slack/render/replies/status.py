@@ -6,13 +6,13 @@ from bot.slack.render.elements import actions
 from bot.slack.render.figures import streak_sentence, today_sentence, week_sentence
 from bot.slack.render.message import Rendered, message
 from bot.slack.render.replies.refusals import not_joined
-from bot.slack.render.state import has_joined, state_buttons, state_sentence
+from bot.slack.render.state import has_joined, has_left, state_buttons, state_sentence
 
 
 def status(overview: Overview) -> Rendered:
     """Say how things stand now and today, with the buttons that change it."""
     if not has_joined(overview.member):
-        return not_joined()
+        return not_joined(has_left=has_left(overview.member))
     member, now = overview.member, overview.now
     buttons = actions(*state_buttons(member, now=now), block_id=BlockId.REPLY)
     return message(
@@ -25,5 +25,5 @@ def status(overview: Overview) -> Rendered:
 def stats(overview: Overview) -> Rendered:
     """Say what was done today, in the last seven days and in a row."""
     if not has_joined(overview.member):
-        return not_joined()
+        return not_joined(has_left=has_left(overview.member))
     return message(today_sentence(overview), week_sentence(overview), streak_sentence(overview))
