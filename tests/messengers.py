@@ -7,6 +7,7 @@ from bot.domain.ids import ChannelId, MemberId, MessageRef, MessageTs, Workspace
 from bot.services.ports import BoardPosting, Delivered, Notice, NudgeCard, Outcome
 
 Sending = Callable[[NudgeCard], Awaitable[Outcome]]
+Posting = Callable[[BoardPosting], Awaitable[Outcome]]
 Answer = Outcome | Exception
 
 
@@ -16,6 +17,7 @@ class RecordingMessenger:
     Attributes:
         sent: the nudges in the order in which they were handed over, whatever came of them.
         on_send: does what a test wants instead of answering for a nudge.
+        on_post: the same for a leaderboard.
     """
 
     def __init__(self) -> None:
@@ -24,6 +26,7 @@ class RecordingMessenger:
         self.posted: list[BoardPosting] = []
         self.told: list[tuple[WorkspaceId, MemberId, Notice]] = []
         self.on_send: Sending | None = None
+        self.on_post: Posting | None = None
         self._next: deque[Answer] = deque()
         self._of_member: dict[MemberId, Answer | None] = {}
         self._messages = 0
@@ -51,6 +54,8 @@ class RecordingMessenger:
     async def post_leaderboard(self, posting: BoardPosting) -> Outcome:
         """Take a leaderboard."""
         self.posted.append(posting)
+        if self.on_post is not None:
+            return await self.on_post(posting)
         return self._answer(posting.channel)
 
     async def tell(self, workspace: WorkspaceId, member: MemberId, notice: Notice) -> Outcome:

@@ -235,6 +235,14 @@ def claimed(member: Member, slot: Slot, *, now: datetime) -> Member:
     )
 
 
+def reached(member: Member, *, at: datetime) -> Member:
+    """Note when a nudge reached its member; after a late one the next keeps its distance."""
+    keeps = at + CLOSEST - _PUNCTUAL
+    if member.next_slot is None or member.next_slot.at >= keeps:
+        return member
+    return replanned(member, at, not_before=keeps)
+
+
 def passed(member: Member, *, now: datetime) -> Member:
     """Note that a slot or a snooze went by, and plan the next slot."""
     return replanned(replace(member, snoozed=None), now)

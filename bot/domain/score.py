@@ -51,6 +51,18 @@ class Tally:
         return self.share + Fraction(min(self.logged, LARGEST_BONUS), 100)
 
     @property
+    def points(self) -> float:
+        """Return the score as one correctly rounded division, fit for sorting thousands.
+
+        Equal scores come to equal numbers, and with counts such as a week can hold, different ones
+        to different numbers.
+        """
+        if not self.asked:
+            return min(self.logged, LARGEST_BONUS) / 100
+        hundredths = 100 * min(self.completed, self.asked)
+        return (hundredths + self.asked * min(self.logged, LARGEST_BONUS)) / (100 * self.asked)
+
+    @property
     def done(self) -> int:
         """Return every completion, asked for or not."""
         return self.completed + self.logged

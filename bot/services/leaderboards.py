@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import assert_never
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from bot.domain.ids import ChannelId, MemberId, WorkspaceId
 from bot.domain.leaderboard import PERIOD_DAYS, BoardSchedule, Period, rank
 from bot.domain.nudge import Delivery
@@ -195,8 +197,7 @@ class Leaderboards:
                 case Delivered(message=message):
                     await board_posts.record(connection, post, Delivery.SENT, ts=message.ts)
                 case NotSent(retry_after=wait):
-                    again = now + max(wait, SHORTEST_WAIT)
-                    await board_posts.record(connection, post, Delivery.DUE, retry_at=again)
+                    await _try_again(connection, post, now + max(wait, SHORTEST_WAIT))
                 case Unreachable():
                     await board_posts.record(connection, post, Delivery.UNREACHABLE)
                     await boards.remove(connection, post.workspace, post.channel)
@@ -209,6 +210,14 @@ class Leaderboards:
                     assert_never(outcome)
         if isinstance(outcome, Unreachable):
             await self.messenger.tell(post.workspace, post.set_by, BoardEnded(channel=post.channel))
+
+
+async def _try_again(connection: AsyncConnection, post: Post, at: datetime) -> None:
+    """Let a post wait for another try, unless its board has ended meanwhile."""
+    if await boards.find_next_post(connection, post.workspace, post.channel) is None:
+        await board_posts.record(connection, post, Delivery.SKIPPED)
+    else:
+        await board_posts.record(connection, post, Delivery.DUE, retry_at=at)
 
 
 def _post_of(board: Board) -> Post:

@@ -24,9 +24,13 @@ from bot.services.consent import opted_in
 from bot.services.endings import SHORTEST_WAIT, Ended, asked, how_it_ended, sorted_by_state
 from bot.services.ports import Clock, Messenger, NotSent, NudgeCard, Outcome
 from bot.storage import deliveries, members, totals, workspaces
-from bot.storage.database import Database
+from bot.storage.database import Database, whole
+from bot.storage.deliveries import Sent
 
 BATCH = 100
+RECORD_SECONDS = 0.25
+"""Real time after which the nudges of a batch that have ended are written down."""
+
 LEASE = timedelta(minutes=10)
 
 
@@ -46,16 +50,17 @@ class Nudging:
             again = await deliveries.list_workspaces_to_retry(connection, now=now)
         return list(dict.fromkeys((*due, *again)))
 
-    async def deliver_due(self, workspace: WorkspaceId) -> int:
-        """Send everything that is due in a workspace now; return how many messages went out.
+    async def deliver_due(self, workspace: WorkspaceId) -> bool:
+        """Send a batch of what is due in a workspace now; tell whether more may be due.
 
         Raises:
             ExceptionGroup: sending some failed by a fault of ours; the others are on record.
         """
-        delivered = 0
-        while (cards := await self._claim(workspace)) is not None:
-            delivered += await self._send_all(workspace, cards)
-        return delivered
+        cards = await self._claim(workspace)
+        if cards is None:
+            return False
+        await self._send_all(workspace, cards)
+        return True
 
     async def practise(self, workspace: WorkspaceId, member: MemberId) -> Outcome:
         """Send the practice nudge, which shows a new member the gesture and counts in no score.
@@ -119,24 +124,36 @@ class Nudging:
         found = await members.find_many(connection, workspace, {nudge.member for nudge in again})
         return [NudgeCard(nudge=nudge, member=found[nudge.member]) for nudge in again]
 
-    async def _send_all(self, workspace: WorkspaceId, cards: Sequence[NudgeCard]) -> int:
-        """Send a batch and write down how it went, whatever becomes of single sends or of us.
+    async def _send_all(self, workspace: WorkspaceId, cards: Sequence[NudgeCard]) -> None:
+        """Send a batch and write down how it goes, whatever becomes of single sends or of us.
 
-        A send that fails by a fault of ours keeps its lease, and is given up after it.
+        At Slack's pace a batch takes a while; what has ended is written down in the meantime. A
+        send that fails by a fault of ours keeps its lease, and is given up after it.
         """
         ended: list[Ended] = []
 
         async def send(card: NudgeCard) -> None:
             ended.append((card, how_it_ended(card, await self._send(card), now=self.clock.now())))
 
+        async def record() -> None:
+            batch = ended[:]
+            ended.clear()
+            await whole(self._record(workspace, batch))
+
+        sends = {asyncio.ensure_future(send(card)) for card in cards}
+        under_way = sends
         try:
-            results = await asyncio.gather(*map(send, cards), return_exceptions=True)
+            while under_way:
+                _, under_way = await asyncio.wait(under_way, timeout=RECORD_SECONDS)
+                await record()
         finally:
-            await self._record(workspace, ended)
+            for cut_off in under_way:
+                cut_off.cancel()
+            results = await asyncio.gather(*sends, return_exceptions=True)
+            await record()
         faults = [result for result in results if isinstance(result, Exception)]
         if faults:
             raise ExceptionGroup("nudges could not be sent", faults)
-        return sum(one.delivery is Delivery.SENT for _, one in ended)
 
     async def _send(self, card: NudgeCard) -> Outcome | Silence:
         """Send one nudge, unless its moment has passed while it waited for its turn.
@@ -169,12 +186,19 @@ class Nudging:
             await totals.add(connection, workspace, asked(fresh))
             if any(one.silence is Silence.WORKSPACE_GONE for _, one in ended):
                 await workspaces.mark_revoked(connection, workspace, at=now)
-            away = [
-                rules.out_of_reach(found[card.member.id], now=now)
-                for card, one in fresh
-                if one.delivery is Delivery.UNREACHABLE
-            ]
-            await members.advance(connection, away)
+            moved = [_moved(found[card.member.id], one, now) for card, one in fresh]
+            await members.advance(
+                connection, [member for member in moved if member is not found[member.id]]
+            )
+
+
+def _moved(member: Member, sent: Sent, now: datetime) -> Member:
+    """Return a member whose next slot keeps its distance from how a nudge ended."""
+    if sent.delivery is Delivery.UNREACHABLE:
+        return rules.out_of_reach(member, now=now)
+    if sent.sent_at is not None:
+        return rules.reached(member, at=sent.sent_at)
+    return member
 
 
 def _claim_one(member: Member, slot: Slot, now: datetime) -> tuple[Member, Nudge]:

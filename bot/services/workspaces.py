@@ -1,6 +1,7 @@
 """Workspaces coming and going."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.ids import WorkspaceId
 from bot.services.ports import Clock
@@ -20,10 +21,19 @@ class Workspaces:
         async with self.database.write() as connection:
             await workspaces.add(connection, workspace, at=self.clock.now())
 
-    async def purge(self, workspace: WorkspaceId) -> None:
-        """Remove a workspace with everything stored about its people."""
+    async def purge(self, workspace: WorkspaceId, *, before: datetime | None = None) -> None:
+        """Remove a workspace with everything stored about its people.
+
+        News of an uninstall may come hours late: a workspace admitted again since `before`, the
+        time of that news, stays.
+        """
         async with self.database.write() as connection:
-            await workspaces.remove(connection, workspace)
+            await workspaces.remove(connection, workspace, before=before)
+
+    async def list_revoked(self) -> list[WorkspaceId]:
+        """Return the workspaces that are not served because Slack refused their token."""
+        async with self.database.read() as connection:
+            return await workspaces.list_revoked(connection)
 
     async def is_known(self, workspace: WorkspaceId) -> bool:
         """Tell whether a workspace has been let in."""

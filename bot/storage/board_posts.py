@@ -13,6 +13,7 @@ from bot.domain.leaderboard import Period
 from bot.domain.nudge import Delivery
 from bot.storage.tables import board_posts, workspaces
 from bot.storage.upsert import insert_into
+from bot.storage.workspaces import list_served_with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +59,6 @@ async def take_again(
         select(board_posts)
         .where(
             board_posts.c.workspace_id == workspace,
-            board_posts.c.delivery == Delivery.DUE,
             board_posts.c.retry_at <= now,
         )
         .with_for_update(skip_locked=True)
@@ -113,7 +113,7 @@ async def give_up_lost(connection: AsyncConnection, *, now: datetime) -> int:
     """Mark posts whose sender never came back as unknown."""
     result = await connection.execute(
         update(board_posts)
-        .where(board_posts.c.delivery == Delivery.SENDING, board_posts.c.lease_until <= now)
+        .where(board_posts.c.lease_until <= now)
         .values(delivery=Delivery.UNKNOWN, lease_until=None)
     )
     return result.rowcount
@@ -140,17 +140,11 @@ async def list_workspaces_to_retry(
     connection: AsyncConnection, *, now: datetime
 ) -> list[WorkspaceId]:
     """Return the workspaces with posts that may be tried again."""
-    rows = await connection.scalars(
-        select(board_posts.c.workspace_id)
-        .distinct()
-        .join(workspaces, workspaces.c.workspace_id == board_posts.c.workspace_id)
-        .where(
-            board_posts.c.delivery == Delivery.DUE,
-            board_posts.c.retry_at <= now,
-            workspaces.c.revoked_at.is_(None),
-        )
+    return await list_served_with(
+        connection,
+        board_posts.c.workspace_id == workspaces.c.workspace_id,
+        board_posts.c.retry_at <= now,
     )
-    return [WorkspaceId(row) for row in rows]
 
 
 async def drop_waiting(

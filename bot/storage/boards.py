@@ -13,6 +13,7 @@ from bot.domain.leaderboard import BoardSchedule
 from bot.domain.zone import zone_named
 from bot.storage.tables import boards, workspaces
 from bot.storage.upsert import insert_into
+from bot.storage.workspaces import list_served_with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,13 +108,11 @@ async def postpone(connection: AsyncConnection, board: Board, until: datetime) -
 
 async def list_due_workspaces(connection: AsyncConnection, *, now: datetime) -> list[WorkspaceId]:
     """Return the workspaces in which a board is to be posted."""
-    rows = await connection.scalars(
-        select(boards.c.workspace_id)
-        .distinct()
-        .join(workspaces, workspaces.c.workspace_id == boards.c.workspace_id)
-        .where(boards.c.next_post_at <= now, workspaces.c.revoked_at.is_(None))
+    return await list_served_with(
+        connection,
+        boards.c.workspace_id == workspaces.c.workspace_id,
+        boards.c.next_post_at <= now,
     )
-    return [WorkspaceId(row) for row in rows]
 
 
 def _board(row: Row[Any]) -> Board:

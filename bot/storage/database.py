@@ -1,13 +1,43 @@
 """Engines and transactions: many readers, and on SQLite a single writer."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import event, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 _BUSY_MS = 10_000
+
+
+T = TypeVar("T")
+
+
+async def whole(action: Coroutine[Any, Any, T]) -> T:
+    """Let an action run to its end, even if whoever waits for it is told to stop.
+
+    They stop after it. A statement that is cancelled half-way costs its connection, and on SQLite
+    the lock that this holds: every later write would wait for it in vain.
+    """
+    task = asyncio.get_running_loop().create_task(action)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        raise
+
+
+class _WholeConnection(AsyncConnection):
+    """A connection of which no statement is cancelled half-way."""
+
+    async def execute(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - as overridden
+        """Execute a statement to its end."""
+        return await whole(super().execute(*args, **options))
+
+    async def run_sync(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - as overridden
+        """Run a function with the plain connection to its end."""
+        return await whole(super().run_sync(*args, **options))
 
 
 class Database:
@@ -20,7 +50,7 @@ class Database:
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """Open a short transaction that only reads."""
-        async with self._reader.begin() as connection:
+        async with _transaction(self._reader) as connection:
             yield connection
 
     @asynccontextmanager
@@ -29,7 +59,7 @@ class Database:
 
         On SQLite the write lock is taken at once, so that two writers queue here and not half-way.
         """
-        async with self._writer.begin() as connection:
+        async with _transaction(self._writer) as connection:
             yield connection
 
     async def close(self) -> None:
@@ -37,6 +67,24 @@ class Database:
         await self._reader.dispose()
         if self._writer is not self._reader:
             await self._writer.dispose()
+
+
+@asynccontextmanager
+async def _transaction(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    connection = _WholeConnection(engine)
+    try:
+        await whole(_begun(connection))
+        yield connection
+        await whole(connection.commit())
+    finally:
+        if connection.sync_connection is not None:
+            # What is not committed by now is rolled back.
+            await whole(connection.close())
+
+
+async def _begun(connection: AsyncConnection) -> None:
+    await connection.start()
+    await connection.begin()
 
 
 def open_database(url: str) -> Database:

@@ -14,6 +14,7 @@ from bot.storage import codec
 from bot.storage.nudges import from_row
 from bot.storage.tables import nudges, workspaces
 from bot.storage.upsert import insert_into
+from bot.storage.workspaces import list_served_with
 
 SlotOfMember = tuple[MemberId, datetime]
 
@@ -85,7 +86,6 @@ async def take_again(
         select(nudges)
         .where(
             nudges.c.workspace_id == workspace,
-            nudges.c.delivery == Delivery.DUE,
             nudges.c.retry_at <= now,
         )
         .order_by(nudges.c.retry_at)
@@ -127,7 +127,7 @@ async def give_up_lost(connection: AsyncConnection, *, now: datetime) -> int:
     """Mark nudges whose sender never came back as unknown; they are not sent again."""
     result = await connection.execute(
         update(nudges)
-        .where(nudges.c.delivery == Delivery.SENDING, nudges.c.lease_until <= now)
+        .where(nudges.c.lease_until <= now)
         .values(delivery=Delivery.UNKNOWN, lease_until=None)
     )
     return result.rowcount
@@ -137,17 +137,11 @@ async def list_workspaces_to_retry(
     connection: AsyncConnection, *, now: datetime
 ) -> list[WorkspaceId]:
     """Return the workspaces with nudges that may be tried again."""
-    rows = await connection.scalars(
-        select(nudges.c.workspace_id)
-        .distinct()
-        .join(workspaces, workspaces.c.workspace_id == nudges.c.workspace_id)
-        .where(
-            nudges.c.delivery == Delivery.DUE,
-            nudges.c.retry_at <= now,
-            workspaces.c.revoked_at.is_(None),
-        )
+    return await list_served_with(
+        connection,
+        nudges.c.workspace_id == workspaces.c.workspace_id,
+        nudges.c.retry_at <= now,
     )
-    return [WorkspaceId(row) for row in rows]
 
 
 def _values(nudge: Nudge, lease_until: datetime) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from bot.domain.member import BoardName, Member, OptIn, Settings
 from bot.storage import codec
 from bot.storage.tables import members, workspaces
 from bot.storage.upsert import insert_into
+from bot.storage.workspaces import list_served_with
 
 _KEY = ("workspace_id", "member_id")
 _MOVING = (
@@ -127,13 +128,11 @@ async def list_due(
 
 async def list_due_workspaces(connection: AsyncConnection, *, now: datetime) -> list[WorkspaceId]:
     """Return the workspaces in which a member's slot has come."""
-    rows = await connection.scalars(
-        select(members.c.workspace_id)
-        .distinct()
-        .join(workspaces, workspaces.c.workspace_id == members.c.workspace_id)
-        .where(members.c.next_due_at <= now, workspaces.c.revoked_at.is_(None))
+    return await list_served_with(
+        connection,
+        members.c.workspace_id == workspaces.c.workspace_id,
+        members.c.next_due_at <= now,
     )
-    return [WorkspaceId(row) for row in rows]
 
 
 async def list_opted_in(

@@ -78,7 +78,6 @@ members = Table(
     _of_workspace(),
     sqlite_with_rowid=False,
 )
-Index("ix_members_next_due_at", members.c.next_due_at, members.c.workspace_id)
 Index("ix_members_workspace_id_next_due_at", members.c.workspace_id, members.c.next_due_at)
 
 nudges = Table(
@@ -112,17 +111,17 @@ Index(
     postgresql_where=nudges.c.message_ts.is_not(None),
 )
 Index(
-    "ix_nudges_retry_at",
-    nudges.c.retry_at,
+    "ix_nudges_workspace_id_retry_at",
     nudges.c.workspace_id,
-    sqlite_where=nudges.c.delivery == text("'due'"),
-    postgresql_where=nudges.c.delivery == text("'due'"),
+    nudges.c.retry_at,
+    sqlite_where=nudges.c.retry_at.is_not(None),
+    postgresql_where=nudges.c.retry_at.is_not(None),
 )
 Index(
     "ix_nudges_lease_until",
     nudges.c.lease_until,
-    sqlite_where=nudges.c.delivery == text("'sending'"),
-    postgresql_where=nudges.c.delivery == text("'sending'"),
+    sqlite_where=nudges.c.lease_until.is_not(None),
+    postgresql_where=nudges.c.lease_until.is_not(None),
 )
 
 completions = Table(
@@ -156,8 +155,8 @@ daily_totals = Table(
     "daily_totals",
     metadata,
     Column("workspace_id", _ID, primary_key=True),
-    Column("day", Date, primary_key=True),
     Column("member_id", _ID, primary_key=True),
+    Column("day", Date, primary_key=True),
     Column("asked", Integer, nullable=False),
     Column("completed", Integer, nullable=False),
     Column("logged", Integer, nullable=False),
@@ -165,10 +164,14 @@ daily_totals = Table(
     sqlite_with_rowid=False,
 )
 Index(
-    "ix_daily_totals_workspace_id_member_id_day",
+    # Holds all that a board asks for, which then never looks at the rows themselves.
+    "ix_daily_totals_workspace_id_day",
     daily_totals.c.workspace_id,
-    daily_totals.c.member_id,
     daily_totals.c.day,
+    daily_totals.c.member_id,
+    daily_totals.c.asked,
+    daily_totals.c.completed,
+    daily_totals.c.logged,
 )
 
 boards = Table(
@@ -184,7 +187,7 @@ boards = Table(
     _of_workspace(),
     sqlite_with_rowid=False,
 )
-Index("ix_boards_next_post_at", boards.c.next_post_at, boards.c.workspace_id)
+Index("ix_boards_workspace_id_next_post_at", boards.c.workspace_id, boards.c.next_post_at)
 
 board_posts = Table(
     "board_posts",
@@ -203,9 +206,9 @@ board_posts = Table(
     sqlite_with_rowid=False,
 )
 Index(
-    "ix_board_posts_retry_at",
-    board_posts.c.retry_at,
+    "ix_board_posts_workspace_id_retry_at",
     board_posts.c.workspace_id,
-    sqlite_where=board_posts.c.delivery == text("'due'"),
-    postgresql_where=board_posts.c.delivery == text("'due'"),
+    board_posts.c.retry_at,
+    sqlite_where=board_posts.c.retry_at.is_not(None),
+    postgresql_where=board_posts.c.retry_at.is_not(None),
 )

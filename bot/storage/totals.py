@@ -25,7 +25,7 @@ async def add(
     counts = ("asked", "completed", "logged")
     await connection.execute(
         insert.on_conflict_do_update(
-            index_elements=["workspace_id", "day", "member_id"],
+            index_elements=["workspace_id", "member_id", "day"],
             set_={name: daily_totals.c[name] + insert.excluded[name] for name in counts},
         ),
         [
@@ -46,9 +46,11 @@ async def by_member(
     connection: AsyncConnection, workspace: WorkspaceId, period: Period
 ) -> dict[MemberId, Tally]:
     """Return each member's counts over a period."""
+    # Grouped by the bare column, SQLite would walk through all days of everybody in its order.
+    member_id = daily_totals.c.member_id + ""
     rows = await connection.execute(
         select(
-            daily_totals.c.member_id,
+            member_id.label("member_id"),
             func.sum(daily_totals.c.asked).label("asked"),
             func.sum(daily_totals.c.completed).label("completed"),
             func.sum(daily_totals.c.logged).label("logged"),
@@ -57,7 +59,7 @@ async def by_member(
             daily_totals.c.workspace_id == workspace,
             daily_totals.c.day.between(period.first, period.last),
         )
-        .group_by(daily_totals.c.member_id)
+        .group_by(member_id)
     )
     return {
         MemberId(row.member_id): Tally(asked=row.asked, completed=row.completed, logged=row.logged)

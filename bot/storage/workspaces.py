@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import WorkspaceId
@@ -15,16 +15,31 @@ async def add(connection: AsyncConnection, workspace: WorkspaceId, *, at: dateti
     await connection.execute(
         insert_into(connection, workspaces)
         .values(workspace_id=workspace, admitted_at=at)
-        .on_conflict_do_update(index_elements=["workspace_id"], set_={"revoked_at": None})
+        .on_conflict_do_update(
+            index_elements=["workspace_id"], set_={"revoked_at": None, "admitted_at": at}
+        )
     )
 
 
-async def remove(connection: AsyncConnection, workspace: WorkspaceId) -> bool:
-    """Remove a workspace with all that belongs to it; tell whether it was there."""
-    result = await connection.execute(
-        delete(workspaces).where(workspaces.c.workspace_id == workspace)
+async def remove(
+    connection: AsyncConnection, workspace: WorkspaceId, *, before: datetime | None
+) -> bool:
+    """Remove a workspace, if admitted before an instant, with all that belongs to it.
+
+    Returns whether it was there.
+    """
+    removal = delete(workspaces).where(workspaces.c.workspace_id == workspace)
+    if before is not None:
+        removal = removal.where(workspaces.c.admitted_at < before)
+    return (await connection.execute(removal)).rowcount > 0
+
+
+async def list_revoked(connection: AsyncConnection) -> list[WorkspaceId]:
+    """Return the workspaces whose token Slack no longer takes."""
+    rows = await connection.scalars(
+        select(workspaces.c.workspace_id).where(workspaces.c.revoked_at.is_not(None))
     )
-    return result.rowcount > 0
+    return [WorkspaceId(row) for row in rows]
 
 
 async def is_known(connection: AsyncConnection, workspace: WorkspaceId) -> bool:
@@ -43,6 +58,25 @@ async def is_served(connection: AsyncConnection, workspace: WorkspaceId) -> bool
         )
     )
     return found is not None
+
+
+async def list_served_with(
+    connection: AsyncConnection, *of_row: ColumnElement[bool]
+) -> list[WorkspaceId]:
+    """Return the served workspaces that have a row of some table.
+
+    It looks once into the table's index for each workspace, whatever the table has grown to.
+
+    Args:
+        connection: the transaction.
+        of_row: what the row is like, its workspace first.
+    """
+    rows = await connection.scalars(
+        select(workspaces.c.workspace_id).where(
+            workspaces.c.revoked_at.is_(None), exists().where(*of_row)
+        )
+    )
+    return [WorkspaceId(row) for row in rows]
 
 
 async def mark_revoked(

@@ -1,13 +1,14 @@
 """The queue within the process: one task of a workspace at a time, fairly, and a quiet end."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 
 import pytest
 
 from bot.domain.ids import WorkspaceId
 from bot.engine.inline import InlineQueue
+from bot.engine.tasks import Task
 from tests.builders import MONDAY_MORNING
 
 PATIENCE = 20.0
@@ -23,12 +24,13 @@ class Work:
         self.ended: list[tuple[str, WorkspaceId]] = []
         self.cancelled: list[tuple[str, WorkspaceId]] = []
         self.may_end = asyncio.Event()
+        self.more_due = 0
         self._changed = asyncio.Condition()
 
-    def task(self, name: str) -> Callable[[WorkspaceId], Awaitable[None]]:
+    def task(self, name: str) -> Task:
         """Make a task of a name."""
 
-        async def run(workspace: WorkspaceId) -> None:
+        async def run(workspace: WorkspaceId) -> bool:
             await self._note(self.begun, name, workspace)
             try:
                 await self.may_end.wait()
@@ -36,6 +38,8 @@ class Work:
                 self.cancelled.append((name, workspace))
                 raise
             await self._note(self.ended, name, workspace)
+            self.more_due -= 1
+            return self.more_due >= 0
 
         return run
 
@@ -116,7 +120,7 @@ async def test_a_task_that_fails_stops_no_other(work: Work) -> None:
     """After a fault the same workspace and others go on."""
     work.may_end.set()
 
-    async def fail(_workspace: WorkspaceId) -> None:
+    async def fail(_workspace: WorkspaceId) -> bool:
         raise RuntimeError("a bug")
 
     queue = InlineQueue({"fail": fail, "a": work.task("a")}, workers=1)
@@ -128,6 +132,66 @@ async def test_a_task_that_fails_stops_no_other(work: Work) -> None:
     await queue.stop()
 
     assert sorted(work.ended) == [("a", HERE), ("a", THERE)]
+
+
+async def test_a_stray_cancellation_ends_no_worker(work: Work) -> None:
+    """Where something inside a task was cancelled, the worker goes on with the next."""
+    work.may_end.set()
+
+    async def cancelled(_workspace: WorkspaceId) -> bool:
+        raise asyncio.CancelledError
+
+    queue = InlineQueue({"cancelled": cancelled, "a": work.task("a")}, workers=1)
+    queue.start()
+    await _ask(queue, "cancelled", HERE)
+    await _ask(queue, "a", HERE)
+    await _joined(queue)
+    await queue.stop()
+
+    assert work.ended == [("a", HERE)]
+
+
+async def test_a_task_that_keeps_its_cancellation_to_itself_ends_all_the_same() -> None:
+    """The end of the queue waits for no worker whose task went on after it was cancelled."""
+    begun = asyncio.Event()
+
+    async def stubborn(_workspace: WorkspaceId) -> bool:
+        begun.set()
+        with suppress(asyncio.CancelledError):
+            await asyncio.Event().wait()
+        return False
+
+    queue = InlineQueue({"stubborn": stubborn}, workers=1)
+    queue.start()
+    await _ask(queue, "stubborn", HERE)
+    async with asyncio.timeout(PATIENCE):
+        await begun.wait()
+        await queue.stop(grace_seconds=0.01)
+
+
+async def test_a_task_with_more_to_do_waits_behind_the_others(work: Work) -> None:
+    """After each batch the other workspaces come first."""
+    work.more_due = 1
+    work.may_end.set()
+    async with running(work, workers=1) as queue:
+        await _ask(queue, "a", HERE)
+        await _ask(queue, "a", THERE)
+        await _joined(queue)
+
+    assert work.ended == [("a", HERE), ("a", THERE), ("a", HERE)]
+
+
+async def test_a_queue_that_finishes_begins_no_other_batch(work: Work) -> None:
+    """What runs is let through, and not asked again although more is due."""
+    work.more_due = 5
+    async with running(work) as queue:
+        await _ask(queue, "a", HERE)
+        await work.has_begun(1)
+        queue.finish()
+        work.may_end.set()
+        await _joined(queue)
+
+    assert work.ended == [("a", HERE)]
 
 
 async def test_a_workspace_can_be_asked_for_again_later(work: Work) -> None:

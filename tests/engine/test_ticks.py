@@ -15,11 +15,13 @@ from bot.engine.inline import InlineQueue
 from bot.engine.tasks import build_tasks
 from bot.engine.ticks import Heartbeats, beating
 from bot.services.nudging import LEASE
+from bot.services.ports import Revoked
 from bot.storage.database import Database
 from tests.builders import MEMBER, MONDAY_MORNING, WORKSPACE
 from tests.services.world import World
 
 PATIENCE = 20.0
+OTHER_WORKSPACE = WorkspaceId("T0OTHER")
 NINE = BoardSchedule(weekday=0, hour=9, zone=zone_named("Europe/London"))
 
 
@@ -34,6 +36,11 @@ class RecordingQueue:
         """Take a task."""
         self.asked.append((task, workspace, slot))
         self.was_asked.set()
+
+
+async def is_alive(workspace: WorkspaceId) -> bool:
+    """Say that Slack takes the token of the one workspace and of no other."""
+    return workspace == WORKSPACE
 
 
 @pytest.fixture
@@ -53,7 +60,7 @@ async def queue() -> RecordingQueue:
 @pytest.fixture
 def heartbeats(world: World, queue: RecordingQueue) -> Heartbeats:
     """Give the heartbeats of that workspace."""
-    return Heartbeats(services=world.services, queue=queue, clock=world.clock)
+    return Heartbeats(services=world.services, queue=queue, clock=world.clock, is_alive=is_alive)
 
 
 async def test_nothing_due_enqueues_nothing(
@@ -88,25 +95,6 @@ async def test_a_board_that_is_due_is_posted(
     await heartbeats.find_due()
 
     assert queue.asked == [(tasks.POST_BOARDS, WORKSPACE, first)]
-
-
-async def test_an_early_reaction_is_settled_once_its_nudge_is_on_record(
-    world: World, heartbeats: Heartbeats, queue: RecordingQueue
-) -> None:
-    """A reaction that waits asks for nothing until its nudge is on record."""
-    await world.join()
-    due_at = await world.until_due()
-    message = world.messenger.delivered(ChannelId("D0MEMBER"))
-    await world.services.reactions.reacted(
-        WORKSPACE, MEMBER, message.message, "muscle", at=due_at, on=True
-    )
-    await heartbeats.find_due()
-    queue.asked.clear()
-    world.messenger.will(message)
-    await world.services.nudging.deliver_due(WORKSPACE)
-    await heartbeats.find_due()
-
-    assert queue.asked == [(tasks.SETTLE_REACTIONS, WORKSPACE, due_at)]
 
 
 async def test_lost_messages_are_given_up_and_told(world: World, heartbeats: Heartbeats) -> None:
@@ -154,7 +142,9 @@ async def test_a_beat_under_way_is_let_through(world: World) -> None:
             await may_end.wait()
             ended.set()
 
-    heartbeats = Heartbeats(services=world.services, queue=SlowQueue(), clock=world.clock)
+    heartbeats = Heartbeats(
+        services=world.services, queue=SlowQueue(), clock=world.clock, is_alive=is_alive
+    )
     async with asyncio.timeout(PATIENCE):
         async with beating(heartbeats, every_seconds=0.01):
             await begun.wait()
@@ -181,7 +171,9 @@ async def test_a_beat_that_fails_is_followed_by_another(world: World) -> None:
                 raise RuntimeError("a bug")
             beaten.set()
 
-    heartbeats = Heartbeats(services=world.services, queue=FailingQueue(), clock=world.clock)
+    heartbeats = Heartbeats(
+        services=world.services, queue=FailingQueue(), clock=world.clock, is_alive=is_alive
+    )
     with structlog.testing.capture_logs() as told:
         async with asyncio.timeout(PATIENCE), beating(heartbeats, every_seconds=0.01):
             await beaten.wait()
@@ -189,21 +181,35 @@ async def test_a_beat_that_fails_is_followed_by_another(world: World) -> None:
     assert [entry["tick"] for entry in told if entry["event"] == "tick failed"] == ["find_due"]
 
 
+async def test_a_workspace_whose_token_works_again_is_served_again(
+    world: World, heartbeats: Heartbeats
+) -> None:
+    """A token that Slack refused once, and takes now, opens its workspace and no other."""
+    await world.services.workspaces.admit(OTHER_WORKSPACE)
+    world.messenger.will(Revoked(), Revoked())
+    for workspace in (WORKSPACE, OTHER_WORKSPACE):
+        await world.join(workspace=workspace)
+        await world.nudged(workspace=workspace)
+    before = await world.services.workspaces.list_revoked()
+
+    await heartbeats.admit_revived()
+
+    assert sorted(before) == sorted([WORKSPACE, OTHER_WORKSPACE])
+    assert await world.services.workspaces.list_revoked() == [OTHER_WORKSPACE]
+
+
 async def test_the_tasks_do_what_they_are_named_for(world: World) -> None:
-    """Through the queue nudges are delivered, early reactions settled, and boards posted."""
+    """Through the queue nudges are delivered and boards posted."""
     await world.join()
     await world.services.leaderboards.schedule(
         WORKSPACE, ChannelId("C0BOARD"), set_by=MEMBER, when=NINE
     )
     due_at = await world.until_due()
-    message = world.messenger.delivered(ChannelId("D0MEMBER"))
-    world.messenger.will(message)
-    await world.services.reactions.reacted(
-        WORKSPACE, MEMBER, message.message, "muscle", at=due_at, on=True
-    )
-    queue = InlineQueue(build_tasks(world.services, world.messenger))
+    queue = InlineQueue(build_tasks(world.services))
     queue.start()
-    heartbeats = Heartbeats(services=world.services, queue=queue, clock=world.clock)
+    heartbeats = Heartbeats(
+        services=world.services, queue=queue, clock=world.clock, is_alive=is_alive
+    )
     async with asyncio.timeout(PATIENCE):
         for _ in range(2):
             await heartbeats.find_due()
@@ -213,5 +219,4 @@ async def test_the_tasks_do_what_they_are_named_for(world: World) -> None:
 
     assert due_at > MONDAY_MORNING
     assert [card.nudge.due_at for card in world.messenger.sent] == [due_at]
-    assert [card.nudge.answer for card in world.messenger.refreshed] == ["done"]
     assert len(world.messenger.posted) == 1

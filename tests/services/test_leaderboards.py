@@ -15,8 +15,10 @@ from bot.services.errors import NotOptedInError, UnknownWorkspaceError
 from bot.services.leaderboards import LEASE
 from bot.services.ports import (
     BoardEnded,
+    BoardPosting,
     Delivered,
     NotSent,
+    Outcome,
     Revoked,
     Unknown,
     Unreachable,
@@ -413,6 +415,31 @@ async def test_a_board_of_few_names_nobody(
     posting = messenger.posted[0]
     assert posting.board.is_suppressed
     assert (posting.names, posting.board.shown) == ({}, ())
+
+
+async def test_a_board_is_found_by_its_channel(world: World, services: Services) -> None:
+    """A channel with a board says when it is posted next, and one without says nothing."""
+    await _schedule(world)
+
+    assert await services.leaderboards.find(WORKSPACE, BOARD) == datetime(2026, 3, 2, 9, tzinfo=UTC)
+    assert await services.leaderboards.find(WORKSPACE, ChannelId("C0NONE")) is None
+
+
+async def test_a_board_ended_on_the_way_is_not_tried_again(
+    world: World, services: Services, messenger: RecordingMessenger
+) -> None:
+    """A refused post whose board was ended meanwhile is given up."""
+    await _due(world)
+
+    async def end_it(_: BoardPosting) -> Outcome:
+        await services.leaderboards.unschedule(WORKSPACE, BOARD)
+        return NotSent(retry_after=timedelta(minutes=1))
+
+    messenger.on_post = end_it
+    await services.leaderboards.post_due(WORKSPACE)
+    world.clock.advance(timedelta(minutes=2))
+
+    assert await services.leaderboards.list_due_workspaces() == []
 
 
 def _at_ten() -> BoardSchedule:

@@ -7,10 +7,11 @@ import pytest
 
 from bot.domain.completion import Ignored, Source
 from bot.domain.exercise import Kind
-from bot.domain.ids import ChannelId, WorkspaceId
+from bot.domain.ids import ChannelId, MessageRef, WorkspaceId
 from bot.domain.nudge import Answer, Nudge
 from bot.domain.score import Tally
 from bot.services import Services
+from bot.services.ports import Delivered, NudgeCard, Outcome, Unknown
 from bot.services.views import Change
 from bot.storage.database import Database
 from tests.builders import MEMBER, OTHER_MEMBER, WORKSPACE, a_message
@@ -253,95 +254,86 @@ async def test_an_older_snooze_does_not_undo_a_newer_word(world: World) -> None:
     assert (await world.member()).snoozed is None
 
 
-async def test_an_early_emoji_is_kept_and_settled(world: World, services: Services) -> None:
-    """An emoji that comes before the record of its nudge counts once that is written."""
+async def test_an_emoji_counts_before_its_nudge_is_on_record(world: World) -> None:
+    """Who reacts while the bot is still writing down that it sent, has reacted."""
     await world.join(plan=BOTH)
-    due_at = await world.until_due()
-    message = world.messenger.delivered(ChannelId("D0MEMBER"))
-    early = await services.reactions.reacted(
-        WORKSPACE, MEMBER, message.message, "muscle", at=due_at, on=True
-    )
-    waiting = await services.reactions.list_workspaces_with_early()
-    world.messenger.will(message)
-    await services.nudging.deliver_due(WORKSPACE)
-    ready = await services.reactions.list_workspaces_with_early()
-    changes = await services.reactions.settle_early(WORKSPACE)
+    answers: list[object] = []
 
-    assert (early, waiting, ready) == (Ignored.NOT_A_NUDGE, [], [WORKSPACE])
-    assert [change.card.completed for change in changes] == [(Kind.STAND, Kind.SQUEEZE)]
-    assert await services.reactions.settle_early(WORKSPACE) == []
+    async def react_at_once(card: NudgeCard) -> Outcome:
+        message = _message_at(card.nudge.due_at)
+        answers.append(await _say(world, message, at=card.nudge.due_at))
+        return Delivered(message=message)
+
+    world.messenger.on_send = react_at_once
+    nudge = await world.nudged()
+
+    (answer,) = answers
+    assert isinstance(answer, Change)
+    assert nudge.message == _message_at(nudge.due_at)
     assert await world.tally() == Tally(asked=2, completed=2)
 
 
-async def test_an_early_emoji_taken_off_early_is_off(world: World, services: Services) -> None:
-    """Of what is said before the record only the newest word counts."""
+async def test_an_emoji_on_a_nudge_whose_answer_was_lost_counts(world: World) -> None:
+    """A nudge of unknown fate that somebody answers has come, and is theirs."""
+    await world.join(plan=BOTH)
+    world.messenger.will(Unknown())
+    nudge = await world.nudged()
+    message = _message_at(nudge.due_at + MINUTE)
+    answer = await _say(world, message, at=nudge.due_at + TEN)
+
+    assert isinstance(answer, Change)
+    assert (await world.nudge(nudge.due_at)).message == message
+    assert await world.tally() == Tally(asked=2, completed=2)
+
+
+@pytest.mark.parametrize(
+    ("message", "why"),
+    [
+        (a_message(ts="1772400000.000100"), "it is older than the nudge"),
+        (a_message(ts="1772499999.000100"), "it is younger than the nudge's window"),
+        (a_message(ts="odd"), "it says no time"),
+        (a_message(channel=ChannelId("C0BOARD")), "it stands in a channel"),
+    ],
+)
+async def test_an_emoji_on_something_else_is_none_of_a_nudge(
+    world: World, message: MessageRef, why: str
+) -> None:
+    """Only a direct message of the right moment can be a nudge without a record."""
     await world.join()
-    due_at = await world.until_due()
-    message = world.messenger.delivered(ChannelId("D0MEMBER"))
-    for on, after in ((False, MINUTE), (True, timedelta())):
-        await services.reactions.reacted(
-            WORKSPACE, MEMBER, message.message, "muscle", at=due_at + after, on=on
-        )
-    world.messenger.will(message)
-    await services.nudging.deliver_due(WORKSPACE)
-    await services.reactions.settle_early(WORKSPACE)
+    world.messenger.will(Unknown())
+    nudge = await world.nudged()
 
-    assert await world.tally() == Tally(asked=1)
+    assert await _say(world, message, at=nudge.due_at) is Ignored.NOT_A_NUDGE, why
+    assert await world.tally() == Tally()
 
 
-async def test_an_emoji_on_no_nudge_is_forgotten(world: World, services: Services) -> None:
-    """An emoji in the bot's chat that belongs to no nudge is dropped after an hour."""
+async def test_an_emoji_never_takes_a_nudge_that_has_its_message(world: World) -> None:
+    """Another message of the same moment is not taken for a nudge that is on record."""
     await world.join()
-    await services.reactions.reacted(
-        WORKSPACE, MEMBER, a_message(), "muscle", at=world.clock.now(), on=True
-    )
-    world.clock.advance(timedelta(hours=1, seconds=1))
-    listed = await services.reactions.list_workspaces_with_early()
-    await services.reactions.settle_early(WORKSPACE)
+    nudge = await world.nudged()
+    other = _message_at(nudge.due_at + MINUTE)
 
-    assert listed == [WORKSPACE]
-    assert await services.reactions.list_workspaces_with_early() == []
-    assert (await world.rows())["early_reactions"] == 0
-
-
-async def test_an_emoji_in_a_channel_is_not_kept(world: World, services: Services) -> None:
-    """Nudges are direct messages: an emoji elsewhere never was about one."""
-    await world.join()
-    await services.reactions.reacted(
-        WORKSPACE,
-        MEMBER,
-        a_message(channel=ChannelId("C0BOARD")),
-        "muscle",
-        at=world.clock.now(),
-        on=True,
-    )
-
-    assert (await world.rows())["early_reactions"] == 0
+    assert await _say(world, other, at=nudge.due_at + MINUTE) is Ignored.NOT_A_NUDGE
 
 
 @pytest.mark.parametrize("workspace", [WORKSPACE, WorkspaceId("T0GONE")])
-async def test_strangers_emoji_are_not_kept(world: World, workspace: WorkspaceId) -> None:
-    """Of somebody who is no member, in a workspace known or not, nothing is stored."""
+async def test_strangers_emoji_are_ignored(world: World, workspace: WorkspaceId) -> None:
+    """Somebody who is no member, in a workspace known or not, changes nothing."""
     answer = await world.services.reactions.reacted(
         workspace, OTHER_MEMBER, a_message(), "muscle", at=world.clock.now(), on=True
     )
 
     assert answer is Ignored.NOT_A_NUDGE
-    assert (await world.rows())["early_reactions"] == 0
 
 
-async def test_early_emoji_of_other_workspaces_stay(world: World, services: Services) -> None:
-    """Settling one workspace forgets nothing of another."""
-    other = WorkspaceId("T0OTHER")
-    await services.workspaces.admit(other)
-    await world.join(workspace=other)
-    await services.reactions.reacted(
-        other, MEMBER, a_message(), "muscle", at=world.clock.now(), on=True
+def _message_at(at: datetime) -> MessageRef:
+    return a_message(ts=f"{at.timestamp():.6f}")
+
+
+async def _say(world: World, message: MessageRef, *, at: datetime) -> Change | Ignored:
+    return await world.services.reactions.reacted(
+        WORKSPACE, MEMBER, message, "muscle", at=at, on=True
     )
-    world.clock.advance(timedelta(hours=2))
-    await services.reactions.settle_early(WORKSPACE)
-
-    assert await services.reactions.list_workspaces_with_early() == [other]
 
 
 async def _merged(world: World) -> Nudge:

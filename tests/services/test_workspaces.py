@@ -1,10 +1,12 @@
 """Workspaces coming and going."""
 
+from datetime import timedelta
+
 from bot.domain.ids import ChannelId, WorkspaceId
 from bot.domain.leaderboard import BoardSchedule
 from bot.domain.zone import zone_named
 from bot.services import Services
-from bot.services.ports import Unknown
+from bot.services.ports import Revoked, Unknown
 from tests.builders import MEMBER, WORKSPACE, a_message
 from tests.services.world import World
 
@@ -70,3 +72,33 @@ async def _fill(world: World, workspace: WorkspaceId) -> None:
         await services.reactions.reacted(
             workspace, MEMBER, message, "muscle", at=nudge.due_at, on=True
         )
+
+
+async def test_late_news_of_an_uninstall_spares_who_came_back(
+    world: World, services: Services
+) -> None:
+    """A workspace that was admitted again since keeps its people."""
+    news_from = world.clock.now()
+    world.clock.advance(timedelta(hours=3))
+    await services.workspaces.admit(WORKSPACE)
+    await world.join()
+    await services.workspaces.purge(WORKSPACE, before=news_from)
+    spared = await services.workspaces.is_known(WORKSPACE)
+    await services.workspaces.purge(WORKSPACE, before=world.clock.now() + timedelta(seconds=1))
+
+    assert spared
+    assert not await services.workspaces.is_known(WORKSPACE)
+
+
+async def test_a_revoked_workspace_is_listed_until_it_is_admitted(
+    world: World, services: Services
+) -> None:
+    """Whoever heals tokens finds the workspaces that Slack refused."""
+    await world.join()
+    world.messenger.will(Revoked())
+    await world.nudged()
+    revoked = await services.workspaces.list_revoked()
+    await services.workspaces.admit(WORKSPACE)
+
+    assert revoked == [WORKSPACE]
+    assert await services.workspaces.list_revoked() == []

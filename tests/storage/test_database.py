@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from bot.domain.ids import WorkspaceId
 from bot.storage import workspaces
-from bot.storage.database import Database
-from bot.storage.tables import early_reactions
+from bot.storage.database import Database, whole
+from bot.storage.tables import boards
 from bot.storage.tables import workspaces as table
 from bot.storage.upsert import insert_into
 from tests.builders import MONDAY_MORNING, WORKSPACE
@@ -37,14 +37,14 @@ async def test_a_row_without_its_workspace_is_refused(database: Database) -> Non
     with pytest.raises(IntegrityError):
         async with database.write() as connection:
             await connection.execute(
-                insert(early_reactions).values(
+                insert(boards).values(
                     workspace_id="T0GONE",
-                    channel_id="D1",
-                    message_ts="1.1",
-                    member_id="U1",
-                    emoji="+1",
-                    is_on=True,
-                    said_at=MONDAY_MORNING,
+                    channel_id="C1",
+                    set_by="U1",
+                    weekday=0,
+                    hour=9,
+                    zone="UTC",
+                    next_post_at=MONDAY_MORNING,
                 )
             )
 
@@ -138,3 +138,45 @@ def test_an_upsert_speaks_the_databases_dialect() -> None:
 
     made = insert_into(connection, table)  # type: ignore[arg-type]  # only the dialect is asked for
     assert made.stringify_dialect == "postgresql"
+
+
+async def test_a_transaction_that_is_cancelled_leaves_no_lock(database: Database) -> None:
+    """Whoever is told to stop within a write stops after the statement, and others can write."""
+    for turns in range(40):
+        task = asyncio.ensure_future(_write_often(database))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    async with asyncio.timeout(5), database.write() as connection:
+        assert await connection.scalar(select(func.count()).select_from(table)) == 0
+
+
+async def test_a_cancelled_action_runs_to_its_end() -> None:
+    """What must not be broken off is done before the cancellation goes on."""
+    done = asyncio.Event()
+    started = asyncio.Event()
+
+    async def act() -> None:
+        started.set()
+        for _ in range(10):
+            await asyncio.sleep(0)
+        done.set()
+
+    task = asyncio.ensure_future(whole(act()))
+    await started.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert done.is_set()
+
+
+async def _write_often(database: Database) -> None:
+    async with database.write() as connection:
+        for number in range(100):
+            await connection.execute(
+                insert(table).values(workspace_id=f"T{number}", admitted_at=MONDAY_MORNING)
+            )
+        await asyncio.Event().wait()

@@ -28,7 +28,6 @@ from bot.storage.board_posts import Post
 from bot.storage.boards import Board
 from bot.storage.database import Database
 from bot.storage.deliveries import Sent
-from bot.storage.reactions import EarlyReaction
 from tests.builders import (
     MEMBER,
     MONDAY_MORNING,
@@ -251,42 +250,6 @@ async def test_the_newest_word_about_an_emoji_stands(peopled: Database) -> None:
     assert elsewhere == {}
 
 
-async def test_early_reactions_are_taken_oldest_first_and_once(peopled: Database) -> None:
-    """Once their nudge is on record they are taken; those of other messages wait."""
-    kept = [_early("peach", 2), _early("muscle", 1), _early("peach", 0), _early("x", 0, "9.9")]
-    nudge = _claimed()
-    async with peopled.write() as connection:
-        for one in kept:
-            await reactions.keep_early(connection, WORKSPACE, one)
-        none_yet = await reactions.take_early(connection, WORKSPACE)
-        await deliveries.add(connection, [nudge], lease_until=NOW)
-        await deliveries.record(
-            connection, [Sent(nudge=nudge, delivery=Delivery.SENT, message=a_message())]
-        )
-        listed = await reactions.list_workspaces_with_early(connection, before=NOW)
-        taken = [await reactions.take_early(connection, WORKSPACE) for _ in range(2)]
-        after = await reactions.list_workspaces_with_early(connection, before=NOW)
-
-    assert (none_yet, listed, after) == ([], [WORKSPACE], [])
-    assert taken == [[kept[1], kept[0]], []]
-
-
-async def test_early_reactions_are_forgotten(peopled: Database) -> None:
-    """By age within a workspace, or all of one person's."""
-    async with peopled.write() as connection:
-        for workspace in (WORKSPACE, OTHER):
-            await reactions.keep_early(connection, workspace, _early("x", 0))
-        await reactions.forget_early_before(connection, OTHER, NOW + MINUTE)
-        old = await reactions.list_workspaces_with_early(connection, before=NOW + MINUTE)
-        gone = [
-            await reactions.forget_early_of(connection, WORKSPACE, member)
-            for member in (OTHER_MEMBER, MEMBER, MEMBER)
-        ]
-
-    assert old == [WORKSPACE]
-    assert gone == [False, True, False]
-
-
 async def test_counts_add_up(peopled: Database) -> None:
     """Counts add to what is there, by member and day, and are summed over a period."""
     before = WEEK.first - timedelta(days=1)
@@ -394,7 +357,7 @@ async def test_a_workspace_goes_with_all_that_belongs_to_it(peopled: Database) -
         for workspace in (WORKSPACE, OTHER):
             await deliveries.add(connection, [_claimed(workspace=workspace)], lease_until=NOW)
             await boards.save(connection, replace(_board(), workspace=workspace))
-        removed = [await workspaces.remove(connection, OTHER) for _ in range(2)]
+        removed = [await workspaces.remove(connection, OTHER, before=None) for _ in range(2)]
         gone = await nudges.find(connection, OTHER, MEMBER, NOW)
         spared = await nudges.find(connection, WORKSPACE, MEMBER, NOW)
         set_up = await boards.list_set_by(connection, OTHER, MEMBER)
@@ -409,13 +372,6 @@ def _claimed(**changes: object) -> Nudge:
 
 async def _take(connection: AsyncConnection, *, limit: int) -> list[Nudge]:
     return await deliveries.take_again(connection, WORKSPACE, now=NOW, lease_until=NOW, limit=limit)
-
-
-def _early(emoji: str, after: int, ts: str | None = None) -> EarlyReaction:
-    message = a_message() if ts is None else a_message(ts=ts)
-    return EarlyReaction(
-        member=MEMBER, message=message, emoji=emoji, is_on=True, said_at=NOW + after * MINUTE
-    )
 
 
 def _board() -> Board:

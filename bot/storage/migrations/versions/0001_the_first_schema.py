@@ -72,12 +72,12 @@ def _create_board_posts() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(
-        "ix_board_posts_retry_at",
+        "ix_board_posts_workspace_id_retry_at",
         "board_posts",
-        ["retry_at", "workspace_id"],
+        ["workspace_id", "retry_at"],
         unique=False,
-        sqlite_where=sa.text("delivery = 'due'"),
-        postgresql_where=sa.text("delivery = 'due'"),
+        sqlite_where=sa.text("retry_at IS NOT NULL"),
+        postgresql_where=sa.text("retry_at IS NOT NULL"),
     )
 
 
@@ -101,7 +101,10 @@ def _create_boards() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(
-        "ix_boards_next_post_at", "boards", ["next_post_at", "workspace_id"], unique=False
+        "ix_boards_workspace_id_next_post_at",
+        "boards",
+        ["workspace_id", "next_post_at"],
+        unique=False,
     )
 
 
@@ -139,9 +142,6 @@ def _create_members() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(
-        "ix_members_next_due_at", "members", ["next_due_at", "workspace_id"], unique=False
-    )
-    op.create_index(
         "ix_members_workspace_id_next_due_at",
         "members",
         ["workspace_id", "next_due_at"],
@@ -176,8 +176,8 @@ def _create_daily_totals() -> None:
     op.create_table(
         "daily_totals",
         sa.Column("workspace_id", sa.String(length=32), nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
         sa.Column("member_id", sa.String(length=32), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
         sa.Column("asked", sa.Integer(), nullable=False),
         sa.Column("completed", sa.Integer(), nullable=False),
         sa.Column("logged", sa.Integer(), nullable=False),
@@ -187,13 +187,13 @@ def _create_daily_totals() -> None:
             name=op.f("fk_daily_totals_members"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint("workspace_id", "day", "member_id", name=op.f("pk_daily_totals")),
+        sa.PrimaryKeyConstraint("workspace_id", "member_id", "day", name=op.f("pk_daily_totals")),
         sqlite_with_rowid=False,
     )
     op.create_index(
-        "ix_daily_totals_workspace_id_member_id_day",
+        "ix_daily_totals_workspace_id_day",
         "daily_totals",
-        ["workspace_id", "member_id", "day"],
+        ["workspace_id", "day", "member_id", "asked", "completed", "logged"],
         unique=False,
     )
 
@@ -230,16 +230,16 @@ def _create_nudges() -> None:
         "nudges",
         ["lease_until"],
         unique=False,
-        sqlite_where=sa.text("delivery = 'sending'"),
-        postgresql_where=sa.text("delivery = 'sending'"),
+        sqlite_where=sa.text("lease_until IS NOT NULL"),
+        postgresql_where=sa.text("lease_until IS NOT NULL"),
     )
     op.create_index(
-        "ix_nudges_retry_at",
+        "ix_nudges_workspace_id_retry_at",
         "nudges",
-        ["retry_at", "workspace_id"],
+        ["workspace_id", "retry_at"],
         unique=False,
-        sqlite_where=sa.text("delivery = 'due'"),
-        postgresql_where=sa.text("delivery = 'due'"),
+        sqlite_where=sa.text("retry_at IS NOT NULL"),
+        postgresql_where=sa.text("retry_at IS NOT NULL"),
     )
     op.create_index(
         "uq_nudges_message",
