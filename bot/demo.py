@@ -37,8 +37,8 @@ QUICK_PICKS = (
 HINTS = (
     Hint(
         id="join",
-        text="Type `/unsit join` here in #general and press Join. Everything is filled in; to see "
-        "yourself on the board later, choose to be shown.",
+        text="Type `/unsit join` in #general and press Join: everything is filled in. Choose to be "
+        "shown if you want to stand on the board.",
         command=_JOIN,
         channel="general",
         done=Done(modal_submitted=True),

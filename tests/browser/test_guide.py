@@ -91,3 +91,14 @@ async def test_fits_a_narrow_window(stage: Stage) -> None:
     await page.get_by_role("button", name="general").click()
     await expect(page.get_by_role("heading", name="#general", level=1)).to_be_visible()
     await expect(page.get_by_role("button", name="Close the sidebar")).to_be_hidden()
+
+
+async def test_says_on_a_phone_that_something_is_unread(stage: Stage) -> None:
+    """While the sidebar is put away, its button shows that there is something new in it."""
+    await stage.page.set_viewport_size({"width": 390, "height": 844})
+    await stage.open()
+    await stage.client.chat_postMessage(channel=stage.general.id, text="Board")
+    drawer = stage.page.get_by_role("button", name="Open the sidebar: something is unread")
+    await drawer.click()
+    await stage.page.get_by_role("button", name="general 1 unread").click()
+    await expect(drawer).to_have_count(0)

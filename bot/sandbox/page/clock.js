@@ -23,17 +23,7 @@ export function topbar(toggleHints) {
   const { me, until } = store.state;
   const now = sandboxNow();
   return [
-    h(
-      "button",
-      {
-        type: "button",
-        class: "drawer-open",
-        "aria-label": "Open the sidebar",
-        "aria-expanded": String(ui.drawerOpen),
-        onclick: openDrawer,
-      },
-      "☰",
-    ),
+    drawerButton(),
     h("p", { class: "brand" }, [peach("small"), h("span", null, "Unsit sandbox")]),
     h("div", { class: "clock", role: "group", "aria-label": "Sandbox clock" }, [
       h("time", { class: "clock-time", datetime: now.toISOString(), title: `Sandbox time in ${me.tz}` }, [
@@ -62,6 +52,23 @@ export function topbar(toggleHints) {
     ),
     progress(),
   ];
+}
+
+/** Where the sidebar is a drawer, its button says that something in it is unread. */
+function drawerButton() {
+  const elsewhere = ({ id, unread }) => unread > 0 && (id !== ui.channel || ui.tab === "home");
+  const unread = store.state.channels.some(elsewhere);
+  return h(
+    "button",
+    {
+      type: "button",
+      class: unread ? "drawer-open drawer-unread" : "drawer-open",
+      "aria-label": unread ? "Open the sidebar: something is unread" : "Open the sidebar",
+      "aria-expanded": String(ui.drawerOpen),
+      onclick: openDrawer,
+    },
+    "☰",
+  );
 }
 
 function openDrawer() {

@@ -62,16 +62,21 @@ function found(pick) {
 function everything(pick) {
   return [
     goodAnswers(pick),
-    [...CATEGORIES].map(([category, emojis]) =>
-      section(category, emojis, pick),
-    ),
+    [...CATEGORIES].map(([category, emojis]) => section(category, emojis, pick)),
   ];
 }
+
+const grid = (emojis, pick) =>
+  h(
+    "div",
+    { class: "picker-grid" },
+    emojis.map((emoji) => choice(emoji, pick)),
+  );
 
 function section(category, emojis, pick) {
   return h("section", { key: category }, [
     h("h3", { class: "picker-title" }, category),
-    h("div", { class: "picker-grid" }, emojis.map((emoji) => choice(emoji, pick))),
+    grid(emojis, pick),
   ]);
 }
 
@@ -84,7 +89,7 @@ function goodAnswers(pick) {
     picks.map(({ label, emoji }) =>
       h("div", { class: "picker-answers", role: "group", "aria-label": label }, [
         h("span", { class: "picker-says", "aria-hidden": "true" }, label),
-        h("div", { class: "picker-grid" }, emoji.map(emojiOf).filter(Boolean).map((one) => choice(one, pick))),
+        grid(emoji.map(emojiOf).filter(Boolean), pick),
       ]),
     ),
   ]);
