@@ -1,9 +1,8 @@
 """The composition root: the only place where settings, storage, Slack and engine meet."""
 
-import asyncio
 import gc
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import (
     AbstractAsyncContextManager,
     AsyncExitStack,
@@ -11,6 +10,7 @@ from contextlib import (
     suppress,
 )
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 import structlog
@@ -20,6 +20,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import demo
 from bot.clock import SystemClock
+from bot.ending import SideBySide, end_signal
 from bot.engine.inline import InlineQueue
 from bot.engine.tasks import build_tasks
 from bot.engine.ticks import Heartbeats, beating
@@ -30,10 +31,10 @@ from bot.slack import socket_mode
 from bot.slack.bolt import build_app
 from bot.slack.client import build_client, build_session
 from bot.slack.edge import SlackEdge
-from bot.slack.installation import Installation, identify
+from bot.slack.installation import Installation, Readmitting, identify, is_alive
 from bot.slack.messenger import SlackMessenger
 from bot.slack.signatures import Signatures
-from bot.slack.wire import build_wire
+from bot.slack.wire import Wire, build_wire
 from bot.storage.database import Database, open_database
 from bot.storage.migrations import is_current, migrate
 from bot.web import AsgiApp, build_web, serving
@@ -42,11 +43,17 @@ TICK_SECONDS = 1.0
 SANDBOX_TICK_SECONDS = 0.25
 """The sandbox can run a work day in minutes, so its ticks come faster."""
 
-_EDIT_SECONDS = 2.0
+_DRAIN_SECONDS = 8.0
+"""For what is under way at the end, in all parts at once; the web and Socket Mode have as much."""
+
+_EDIT_SECONDS = 1.0
+"""For edits after that; with the rest it stays below the ten seconds that hosts grant."""
+
 _GC_THRESHOLDS = (50_000, 20, 50)
 
 _log = structlog.get_logger(__name__)
 Ready = Callable[[str], None]
+_Check = Callable[[], Awaitable[bool]]
 T = TypeVar("T")
 
 
@@ -61,8 +68,13 @@ class Bot:
     heartbeats: Heartbeats
     queue: InlineQueue
     slack: AsyncApp
-    client: AsyncWebClient
+    wire: Wire
     installation: Installation
+
+    def finish(self) -> None:
+        """Begin nothing new: no further batch, and no wait for a turn to call Slack."""
+        self.queue.finish()
+        self.wire.close()
 
 
 @asynccontextmanager
@@ -91,17 +103,19 @@ async def assembled(settings: Settings, *, clock: Clock) -> AsyncIterator[Bot]:
             clock=clock,
             database=database,
             services=services,
-            heartbeats=Heartbeats(services=services, queue=queue, clock=clock),
+            heartbeats=Heartbeats(
+                services=services, queue=queue, clock=clock, is_alive=partial(is_alive, wire.api)
+            ),
             queue=queue,
             slack=build_app(
                 client=client,
                 services=services,
                 messenger=messenger,
                 clock=clock,
-                authorize=installation.authorize,
+                authorize=Readmitting(installation, services.workspaces, wire.api).authorize,
                 signing_secret=None if secret is None else secret.get_secret_value(),
             ),
-            client=client,
+            wire=wire,
             installation=installation,
         )
 
@@ -117,8 +131,9 @@ async def run(settings: Settings, *, web: bool, worker: bool, ready: Ready) -> N
 
     Raises:
         SettingsProblems: Slack or the machine does not take them.
+        KeyboardInterrupt: Ctrl-C ended it, in the same orderly way as SIGTERM does.
     """
-    ended = _end_signal()
+    told = end_signal()
     async with AsyncExitStack() as stack:
         clock: Clock = SystemClock()
         address = None
@@ -126,16 +141,21 @@ async def run(settings: Settings, *, web: bool, worker: bool, ready: Ready) -> N
             sandbox = await _entered(stack, demo.sandboxed(settings))
             clock, settings, address = sandbox.clock, sandbox.settings, sandbox.url
         bot = await stack.enter_async_context(assembled(settings, clock=clock))
+        parts = SideBySide()
+        stack.push_async_callback(parts.aclose)
+        stack.callback(bot.finish)
         if web:
-            served = await stack.enter_async_context(listening(bot, in_sandbox=address is not None))
+            served = await parts.enter(listening(bot, in_sandbox=address is not None))
             address = address or served
         if worker:
             every = TICK_SECONDS if isinstance(clock, SystemClock) else SANDBOX_TICK_SECONDS
-            await stack.enter_async_context(working(bot, every_seconds=every))
+            await parts.enter(working(bot, every_seconds=every))
         _calm_collector()
         ready(address or "")
-        await ended.wait()
-        _log.info("stopping")
+        reason = await told
+        _log.info("stopping", signal=reason.name)
+    if reason is signal.SIGINT:
+        raise KeyboardInterrupt
 
 
 @asynccontextmanager
@@ -146,7 +166,7 @@ async def working(bot: Bot, *, every_seconds: float = TICK_SECONDS) -> AsyncIter
         async with beating(bot.heartbeats, every_seconds=every_seconds):
             yield
     finally:
-        await bot.queue.stop()
+        await bot.queue.stop(grace_seconds=_DRAIN_SECONDS)
 
 
 @asynccontextmanager
@@ -156,22 +176,27 @@ async def listening(bot: Bot, *, in_sandbox: bool = False) -> AsyncIterator[str]
     Raises:
         SettingsProblems: Slack does not take the app token, or the port is taken.
     """
-    app_token = bot.settings.slack_app_token
     async with AsyncExitStack() as stack:
+        checks: list[_Check] = [partial(is_current, bot.database)]
+        token = bot.settings.slack_app_token
+        if token is not None:
+            checks.append(await _connected(stack, bot, token.get_secret_value()))
         address = ""
         if not in_sandbox:
-            application = _web_application(bot, takes_slack=app_token is None)
+            application = _web_application(bot, takes_slack=token is None, checks=checks)
             server = serving(application, host=bot.settings.host, port=bot.settings.port)
             address = await _entered(stack, server)
-        if app_token is not None:
-            connection = socket_mode.connected(
-                bot.slack, app_token=app_token.get_secret_value(), web_client=bot.client
-            )
-            try:
-                await stack.enter_async_context(connection)
-            except SlackApiError as error:
-                raise SettingsProblems((_refused("SLACK_APP_TOKEN", error),)) from None
         yield address
+
+
+async def _connected(stack: AsyncExitStack, bot: Bot, app_token: str) -> _Check:
+    connection = socket_mode.connected(
+        bot.slack, app_token=app_token, web_client=bot.wire.api.client
+    )
+    try:
+        return await stack.enter_async_context(connection)
+    except SlackApiError as error:
+        raise SettingsProblems((_refused("SLACK_APP_TOKEN", error),)) from None
 
 
 async def _entered(stack: AsyncExitStack, server: AbstractAsyncContextManager[T]) -> T:
@@ -186,14 +211,6 @@ async def _entered(stack: AsyncExitStack, server: AbstractAsyncContextManager[T]
         raise SettingsProblems((problem,)) from None
 
 
-def _end_signal() -> asyncio.Event:
-    """Return an event that SIGTERM sets; Ctrl-C cancels whoever waits for it."""
-    ended = asyncio.Event()
-    with suppress(NotImplementedError):  # on Windows, where only Ctrl-C ends a process politely
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)
-    return ended
-
-
 def _calm_collector() -> None:
     """Take what start-up made out of the collector's sight: its pauses set the slowest answers."""
     gc.collect()
@@ -201,10 +218,10 @@ def _calm_collector() -> None:
     gc.set_threshold(*_GC_THRESHOLDS)
 
 
-def _web_application(bot: Bot, *, takes_slack: bool) -> AsgiApp:
+def _web_application(bot: Bot, *, takes_slack: bool, checks: Sequence[_Check]) -> AsgiApp:
     async def is_ready() -> bool:
         with suppress(Exception):
-            return await is_current(bot.database)
+            return all([await check() for check in checks])
         return False
 
     secret = bot.settings.slack_signing_secret

@@ -20,6 +20,7 @@ class InlineQueue:
     """Runs tasks, one of a workspace at a time, in the order in which they were asked for.
 
     A task that is waiting already is not queued again: it will find whatever is due when it runs.
+    One that says that more is due waits again, behind whatever else its workspace and others want.
     """
 
     def __init__(self, tasks: Mapping[str, Task], *, workers: int = WORKERS) -> None:
@@ -36,10 +37,7 @@ class InlineQueue:
         del slot  # it tells one batch from the next where jobs outlive the process
         if self._stopped:
             return
-        waiting = self._waiting[workspace]
-        if task in waiting:
-            return
-        waiting.append(task)
+        self._wait(task, workspace)
         if workspace not in self._busy:
             self._busy.add(workspace)
             self._turn.put_nowait(workspace)
@@ -54,10 +52,14 @@ class InlineQueue:
         """Wait until nothing is waiting or running."""
         await self._turn.join()
 
-    async def stop(self, *, grace_seconds: float = 8.0) -> None:
-        """Take no new tasks, let the running ones end, and cancel what outlasts the grace."""
+    def finish(self) -> None:
+        """Take no new tasks and begin none of those that wait; what runs is let through."""
         self._stopped = True
         self._waiting.clear()
+
+    async def stop(self, *, grace_seconds: float = 8.0) -> None:
+        """Take no new tasks, let the running ones end, and cancel what outlasts the grace."""
+        self.finish()
         if not self._running:
             return
         with suppress(TimeoutError):
@@ -69,7 +71,8 @@ class InlineQueue:
         self._running = []
 
     async def _work(self) -> None:
-        while True:
+        # A task may keep a cancellation to itself, which would leave its worker running for ever.
+        while not _is_cancelled():
             workspace = await self._turn.get()
             try:
                 await self._run_next(workspace)
@@ -83,10 +86,25 @@ class InlineQueue:
             return
         name = waiting.popleft()
         with structlog.contextvars.bound_contextvars(task=name, workspace=workspace):
-            try:
-                await self._tasks[name](workspace)
-            except Exception:  # noqa: BLE001 - the others go on; the next tick finds what is due
-                _log.exception("task failed")
+            if await self._is_more_due(name, workspace) and not self._stopped:
+                self._wait(name, workspace)
+
+    async def _is_more_due(self, name: str, workspace: WorkspaceId) -> bool:
+        """Run a task; whatever becomes of it, the others go on."""
+        try:
+            return await self._tasks[name](workspace)
+        except asyncio.CancelledError:
+            if _is_cancelled():
+                raise
+            _log.exception("task cancelled from within")
+        except Exception:  # noqa: BLE001 - the next tick finds what is due
+            _log.exception("task failed")
+        return False
+
+    def _wait(self, name: str, workspace: WorkspaceId) -> None:
+        waiting = self._waiting[workspace]
+        if name not in waiting:
+            waiting.append(name)
 
     def _pass_on(self, workspace: WorkspaceId) -> None:
         """Let a workspace queue up again behind the others if more of it waits."""
@@ -95,3 +113,9 @@ class InlineQueue:
         else:
             self._busy.discard(workspace)
             self._waiting.pop(workspace, None)
+
+
+def _is_cancelled() -> bool:
+    """Tell whether the task of asyncio's that runs this was itself told to end."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0

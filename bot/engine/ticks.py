@@ -10,20 +10,29 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from bot.domain.ids import WorkspaceId
 from bot.engine import tasks
 from bot.services import Services
 from bot.services.ports import Clock, TaskQueue
+
+_LONGEST_BEAT = 5.0
+"""Seconds for a beat that is under way at the end; it takes milliseconds."""
 
 _log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heartbeats:
-    """What each tick does; a tick only looks and enqueues."""
+    """What each tick does; a tick only looks and enqueues.
+
+    Attributes:
+        is_alive: tells whether Slack takes the token of a workspace.
+    """
 
     services: Services
     queue: TaskQueue
     clock: Clock
+    is_alive: Callable[[WorkspaceId], Awaitable[bool]]
 
     async def find_due(self) -> None:
         """Enqueue the workspaces in which a nudge or a board is due."""
@@ -40,6 +49,13 @@ class Heartbeats:
         if lost:
             _log.warning("messages of unknown fate", count=lost)
 
+    async def admit_revived(self) -> None:
+        """Let the workspaces in again whose token was refused and works once more."""
+        for workspace in await self.services.workspaces.list_revoked():
+            if await self.is_alive(workspace):
+                await self.services.workspaces.admit(workspace)
+                _log.warning("workspace served again", workspace=workspace)
+
 
 @asynccontextmanager
 async def beating(heartbeats: Heartbeats, *, every_seconds: float = 1.0) -> AsyncIterator[None]:
@@ -53,14 +69,20 @@ async def beating(heartbeats: Heartbeats, *, every_seconds: float = 1.0) -> Asyn
         timezone=UTC,
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
     )
-    for job, seconds in ((heartbeats.find_due, every_seconds), (heartbeats.give_up_lost, 60.0)):
+    jobs = (
+        (heartbeats.find_due, every_seconds),
+        (heartbeats.give_up_lost, 60.0),
+        (heartbeats.admit_revived, 180.0),
+    )
+    for job, seconds in jobs:
         scheduler.add_job(_guarded(job, beats), IntervalTrigger(seconds=seconds), id=job.__name__)
     scheduler.start()
     try:
         yield
     finally:
         scheduler.shutdown(wait=False)
-        await asyncio.gather(*beats)
+        if beats:
+            await asyncio.wait(beats, timeout=_LONGEST_BEAT)
 
 
 def _guarded(

@@ -1,7 +1,6 @@
 """The one workspace whose token is set: who the bot is there, and who may speak to it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 import structlog

@@ -36,7 +36,7 @@ POSTING = Pace(per_minute=270, burst=20)
 THIRD_TIER = Pace(per_minute=40, burst=8)
 FOURTH_TIER = Pace(per_minute=80, burst=15)
 # A person waits for each of these, and many press at once when a wave of nudges has come. Slack
-# counts whole minutes and grants "100 or more"; where a burst is too much, it says how long to wait.
+# counts whole minutes and grants "100 or more"; where a burst is too much, it says so.
 AWAITED = Pace(per_minute=80, burst=60)
 
 PACES = {

@@ -1,0 +1,152 @@
+"""A whole bot that is told to end: everything is sent and on record, or as good as untouched."""
+
+import asyncio
+import signal
+from collections import Counter
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from bot.app import Bot, assembled, working
+from bot.domain.ids import MemberId, WorkspaceId
+from bot.domain.nudge import Delivery
+from bot.ending import SideBySide, end_signal
+from bot.sandbox import Sandbox, SandboxClock, Workspace
+from bot.settings import load
+from bot.slack.pacing import POSTING
+from bot.storage import members
+from bot.storage.tables import nudges
+from tests.builders import a_joined_member, a_plan, some_settings
+
+PATIENCE = 20.0
+MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+MANY = 300
+
+
+@pytest.fixture
+def clock() -> SandboxClock:
+    """Give a clock that stands still."""
+    return SandboxClock(MONDAY)
+
+
+@pytest.fixture
+async def sandbox(clock: SandboxClock) -> AsyncIterator[Sandbox]:
+    """Give a running sandbox."""
+    async with Sandbox(clock=clock) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def workspace(sandbox: Sandbox) -> Workspace:
+    """Give a workspace in which the bot is installed."""
+    return sandbox.add_workspace()
+
+
+@pytest.fixture
+async def bot(
+    sandbox: Sandbox, workspace: Workspace, clock: SandboxClock, tmp_path: Path
+) -> AsyncIterator[Bot]:
+    """Give a bot that is put together, on a database of its own."""
+    settings = load(
+        {
+            "SLACK_BOT_TOKEN": workspace.bot_token,
+            "SLACK_APP_TOKEN": workspace.app_token,
+            "SLACK_API_URL": sandbox.api_url,
+            "DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}",
+        }
+    )
+    async with assembled(settings, clock=clock) as bot:
+        yield bot
+
+
+async def test_the_end_loses_no_nudge_of_a_wave(
+    bot: Bot, sandbox: Sandbox, workspace: Workspace, clock: SandboxClock
+) -> None:
+    """In the middle of a wave each nudge is sent and on record, or due again, and none in doubt."""
+    await _join_many(bot, workspace, clock)
+    parts = SideBySide()
+    await parts.enter(working(bot, every_seconds=0.01))
+    async with asyncio.timeout(PATIENCE):
+        await sandbox.changed(partial(_has_posted, sandbox, POSTING.burst // 2))
+        bot.finish()
+        await parts.aclose()
+
+    states = await _states(bot)
+    posted = sum(call.method == "chat.postMessage" for call in sandbox.calls)
+    assert set(states) <= {Delivery.SENT, Delivery.DUE}
+    assert states[Delivery.SENT] == posted
+    assert states[Delivery.DUE] > 0
+
+
+@pytest.mark.parametrize("which", [signal.SIGTERM, signal.SIGINT])
+async def test_both_signals_end_in_the_same_way(which: signal.Signals) -> None:
+    """SIGTERM and Ctrl-C are told to whoever waits for the end, and interrupt nothing."""
+    told = end_signal()
+    signal.raise_signal(which)
+
+    async with asyncio.timeout(PATIENCE):
+        assert await told is which
+
+
+async def test_second_interruption_is_not_waited_for() -> None:
+    """After one Ctrl-C another ends the process at once, as Python has it."""
+    told = end_signal()
+    signal.raise_signal(signal.SIGINT)
+    async with asyncio.timeout(PATIENCE):
+        await told
+
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+async def test_parts_end_side_by_side() -> None:
+    """The end of one part waits for no other's."""
+    meeting = asyncio.Barrier(2)
+
+    class Part:
+        """Ends once another does."""
+
+        async def __aenter__(self) -> str:
+            return "begun"
+
+        async def __aexit__(self, *_: object) -> None:
+            await meeting.wait()
+
+    parts = SideBySide()
+    begun = [await parts.enter(Part()) for _ in range(2)]
+    async with asyncio.timeout(PATIENCE):
+        await parts.aclose()
+
+    assert begun == ["begun", "begun"]
+
+
+async def _join_many(bot: Bot, workspace: Workspace, clock: SandboxClock) -> None:
+    """Let many people join, whose slots all come by now."""
+    settings = some_settings(plan=a_plan())
+    dues = []
+    async with bot.database.write() as connection:
+        for number in range(MANY):
+            person = workspace.add_person(name=f"P{number}")
+            joined = a_joined_member(
+                workspace=WorkspaceId(workspace.id),
+                member=MemberId(person.id),
+                settings=settings,
+                now=clock.now(),
+            )
+            await members.save(connection, joined)
+            assert joined.next_slot is not None
+            dues.append(joined.next_slot.at)
+    clock.advance(max(dues) - clock.now())
+
+
+async def _states(bot: Bot) -> Counter[Delivery]:
+    async with bot.database.read() as connection:
+        rows = await connection.scalars(select(nudges.c.delivery))
+    return Counter(Delivery(row) for row in rows)
+
+
+def _has_posted(sandbox: Sandbox, count: int) -> bool:
+    return sum(call.method == "chat.postMessage" for call in sandbox.calls) >= count
