@@ -14,8 +14,15 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _DAY = timedelta(days=1)
 _MARGIN = timedelta(hours=15)
 _STEP = timedelta(hours=3)
-_DASH = re.compile(r"\s*(?:[-\N{EN DASH}\N{EM DASH}]|\bto\b)\s*")
-_COMMA = re.compile(r"\s*,(?:\s*and\b)?\s*|\s+and\s+|\s+")
+_LONGEST = 1_000
+"""Characters; a line for each day of the week has a third of that."""
+
+_QUOTED = 80
+"""Characters that are quoted of what is too long."""
+
+# These read text in which white space is single blanks: each tries no more than one of them.
+_DASH = re.compile(r" ?(?:[-\N{EN DASH}\N{EM DASH}]|\bto\b) ?")
+_COMMA = re.compile(r" ?,(?: ?and\b)? ?| and | ")
 _WINDOW = re.compile(r"(\d{1,2})(?::(\d{2}))?-(\d{1,2})(?::(\d{2}))?", re.ASCII)
 _LINE = re.compile(r"([a-z][a-z\s,-]*?)[\s:]+(\d.*)", re.ASCII | re.IGNORECASE)
 _DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -167,9 +174,12 @@ def parse_hours(text: str) -> WorkHours:
     Raises:
         WorkHoursError: a line is not of that form, names a day twice, or has overlapping times.
     """
+    lines = [" ".join(part.split()) for part in re.split(r"[\n;]", text)]
+    if sum(map(len, lines)) > _LONGEST:
+        raise WorkHoursError(next(filter(None, lines))[:_QUOTED])
     days: list[tuple[Window, ...]] = [()] * len(WEEKDAYS)
     named: set[int] = set()
-    for line in filter(None, (part.strip() for part in re.split(r"[\n;]", text))):
+    for line in filter(None, lines):
         match = _LINE.fullmatch(_DASH.sub("-", line))
         if match is None:
             raise WorkHoursError(line)

@@ -203,6 +203,22 @@ def test_the_line_that_cannot_be_read_is_named(text: str, line: str) -> None:
     assert caught.value.line == line
 
 
+@pytest.mark.parametrize(
+    "piece", [" ", "a ", "a,", "to ", "Mon\t", "9 and ", ":", "Mon 9-17\n", "- "]
+)
+def test_a_text_of_any_length_is_read_at_once(piece: str) -> None:
+    """However long a text is, reading it takes a step for each character and no square of them."""
+    with pytest.raises(WorkHoursError) as refused:
+        parse_hours("Mon " + piece * (100_000 // len(piece)) + "x")
+
+    assert len(refused.value.line) <= 1_000
+
+
+def test_blanks_count_once() -> None:
+    """Hours that somebody drew up with many blanks are hours all the same."""
+    assert parse_hours("Mon" + " " * 5_000 + "9-17") == parse_hours("Mon 9-17")
+
+
 @pytest.mark.parametrize("edges", [(-1, 10), (10, 10), (20, 10), (10, MINUTES_A_DAY + 1)])
 def test_a_window_lies_within_one_day(edges: tuple[int, int]) -> None:
     """A window that is empty or leaves its day is refused."""
