@@ -15,12 +15,14 @@ from bot.domain.completion import (
     canonical,
     kinds_completed,
     log_counts,
+    may_be,
     refusal,
 )
 from bot.domain.exercise import ExerciseKey, Kind
-from bot.domain.nudge import Delivery
+from bot.domain.ids import ChannelId
+from bot.domain.nudge import Delivery, Nudge
 from bot.domain.zone import local_date, zone_named
-from tests.builders import MEMBER, MONDAY_MORNING, OTHER_MEMBER, a_nudge, at
+from tests.builders import MEMBER, MONDAY_MORNING, OTHER_MEMBER, a_message, a_nudge, at
 from tests.domain import strategies
 
 LONDON = zone_named("Europe/London")
@@ -192,3 +194,28 @@ def test_logs_that_count_lie_apart(instants: list[datetime]) -> None:
     gaps = [later - earlier for earlier, later in itertools.pairwise(counted)]
 
     assert min(gaps, default=CLOSEST_LOGS) >= CLOSEST_LOGS
+
+
+@pytest.mark.parametrize(
+    ("nudge", "ts", "may"),
+    [
+        (a_nudge(delivery=Delivery.UNKNOWN), "1772443800.000100", True),
+        (a_nudge(delivery=Delivery.SENDING), "1772443800.000100", True),
+        (a_nudge(delivery=Delivery.SENDING), "1772446000.000100", False),
+        (a_nudge(delivery=Delivery.SENDING), "1772440000.000100", False),
+        (a_nudge(delivery=Delivery.SKIPPED), "1772443800.000100", False),
+        (a_nudge(), "1772443800.000100", False),
+        (a_nudge(delivery=Delivery.UNKNOWN), "odd", False),
+    ],
+)
+def test_a_message_without_a_record_may_be_a_nudge_of_its_time(
+    nudge: Nudge, ts: str, *, may: bool
+) -> None:
+    """Only a nudge of unknown fate, with no message yet, in whose window the message falls."""
+    assert may_be(nudge, a_message(ts=ts)) is may
+
+
+def test_a_message_in_a_channel_is_no_nudge() -> None:
+    """Nudges are direct messages."""
+    nudge = a_nudge(delivery=Delivery.UNKNOWN)
+    assert not may_be(nudge, a_message(channel=ChannelId("C0BOARD"), ts="1772443800.000100"))

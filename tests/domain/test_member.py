@@ -338,3 +338,53 @@ def test_settings_need_a_zone_that_exists() -> None:
     """A zone nobody knows is refused at once, not at the next nudge."""
     with pytest.raises(UnknownZoneError):
         some_settings(zone="Mars/Base")
+
+
+def test_holding_moves_only_what_is_near() -> None:
+    """What is due meanwhile comes afterwards; what is due later stays."""
+    member = a_joined_member(now=TEN)
+    assert member.next_slot is not None
+    near = member.next_slot.at - timedelta(minutes=3)
+
+    held = rules.hold(member, by=timedelta(minutes=10), now=near)
+    assert held.next_slot is not None
+    assert held.next_slot.at == near + timedelta(minutes=10)
+    assert rules.hold(member, by=timedelta(minutes=2), now=near) == member
+
+
+def test_a_snooze_of_nobody_is_none() -> None:
+    """Who is not opted in has nothing to put off."""
+    left = rules.leave(a_joined_member())
+    assert rules.snooze(left, (Kind.STAND,), by=timedelta(minutes=5), now=TEN).snoozed is None
+
+
+def test_a_nudge_that_reached_late_keeps_the_next_away() -> None:
+    """Ten minutes count from when it came; one in time changes nothing."""
+    member = a_joined_member(settings=some_settings(plan=a_plan(stand_minutes=10, budget=6)))
+    assert member.next_slot is not None
+    at_once = member.next_slot.at - timedelta(minutes=10)
+    late = member.next_slot.at - timedelta(minutes=4)
+
+    assert rules.reached(member, at=at_once) == member
+    moved = rules.reached(member, at=late).next_slot
+    assert moved is not None
+    assert moved.at - late >= timedelta(minutes=9)
+
+
+@pytest.mark.parametrize(
+    ("hour", "anchor"),
+    [("12:10", "2026-03-02 13:30"), ("09:30", "2026-03-02 09:30"), ("14:00", "2026-03-02 14:00")],
+)
+def test_a_walk_shortly_before_the_wanted_one_is_that_walk(hour: str, anchor: str) -> None:
+    """A walk within three hours before the plan wants one stands for it."""
+    member = a_joined_member()
+    done_at = at(f"2026-03-02 {hour}")
+
+    walked = rules.logged(member, (Kind.WALK,), at=done_at, now=done_at)
+    assert walked.anchors.walk == at(anchor)
+
+
+def test_a_stand_on_its_own_restarts_its_clock() -> None:
+    """What is logged and is no walk moves its own anchor."""
+    stood = rules.logged(a_joined_member(), (Kind.STAND,), at=TEN, now=TEN)
+    assert stood.anchors.stand == TEN

@@ -65,3 +65,28 @@ def test_done_counts_everything() -> None:
 def test_a_rank_takes_five_asks(asked: int, is_ranked: bool) -> None:  # noqa: FBT001 - the outcome of the row
     """Below five asks nobody is ranked."""
     assert a_tally(asked=asked, completed=0).is_ranked is is_ranked
+
+
+def test_counts_can_be_taken_away() -> None:
+    """The difference of two counts is what has come to one of them."""
+    whole = Tally(asked=3, completed=2, logged=1)
+    assert whole - Tally(asked=1, completed=1) == Tally(asked=2, completed=1, logged=1)
+
+
+@given(
+    tallies=st.lists(
+        st.builds(
+            Tally,
+            asked=st.integers(0, 600),
+            completed=st.integers(0, 600),
+            logged=st.integers(0, 30),
+        ),
+        min_size=2,
+        max_size=2,
+    )
+)
+def test_points_order_and_tie_as_scores_do(tallies: list[Tally]) -> None:
+    """The number for sorting agrees with the exact score, ties included."""
+    one, other = tallies
+    assert (one.points < other.points) is (one.score < other.score)
+    assert (one.points == other.points) is (one.score == other.score)
