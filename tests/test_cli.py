@@ -4,6 +4,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -122,6 +123,16 @@ def test_help_lists_every_command(folder: Path) -> None:
 
     commands = ["run", "sandbox", "web", "worker", "migrate", "doctor", "manifest"]
     assert [name for name in commands if not re.search(rf"\b{name}\b", listed)] == []
+
+
+@pytest.mark.parametrize("command", [(), ("manifest",)], ids=["all", "manifest"])
+def test_help_is_whole_in_a_narrow_terminal(folder: Path, command: tuple[str, ...]) -> None:
+    """No summary is cut, and no flag asks for a value."""
+    shown = unsit(folder, *command, "--help", given={"COLUMNS": "80"}).stdout
+
+    assert max(map(len, shown.splitlines())) <= 80
+    assert "..." not in shown.replace("https://...", "").replace("[ARGS]...", "")
+    assert "bool" not in shown.lower()
 
 
 @pytest.mark.parametrize("command", ["run", "migrate"])
@@ -245,7 +256,7 @@ def test_a_database_that_cannot_be_migrated_is_said_in_one_line(folder: Path) ->
 
 def test_the_doctor_finds_nothing_wrong_with_a_fresh_clone(folder: Path) -> None:
     """The sandbox needs nothing."""
-    ended = unsit(folder, "doctor")
+    ended = unsit(folder, "doctor", given={"PORT": "0"})
 
     assert (ended.returncode, "Nothing is wrong." in ended.stdout) == (0, True)
 
@@ -257,6 +268,32 @@ def test_the_doctor_says_what_is_wrong_and_what_to_do(folder: Path) -> None:
     assert ended.returncode == 1
     assert "run `unsit migrate`" in ended.stdout
     assert "cannot be reached" in ended.stdout
+
+
+def test_the_doctor_cuts_nothing_in_a_narrow_terminal(folder: Path) -> None:
+    """What is too long for its column goes on in the next line."""
+    given = {
+        **TOKENS,
+        **NOWHERE,
+        "COLUMNS": "80",
+        "DATABASE_URL": f"sqlite+aiosqlite:///{'x' * 99}",
+    }
+
+    shown = unsit(folder, "doctor", given=given).stdout
+
+    assert max(map(len, shown.splitlines())) <= 80
+    assert "…" not in shown
+    assert shown.count("x") >= 99
+    assert "`unsit migrate`" in shown
+
+
+def test_the_doctor_says_when_its_port_is_taken(folder: Path) -> None:
+    """With the cure, and before the bot is started."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        ended = unsit(folder, "doctor", given={"PORT": port})
+
+    assert (ended.returncode, "another PORT" in ended.stdout) == (1, True)
 
 
 def test_the_doctor_also_looks_at_settings_that_are_wrong(folder: Path) -> None:

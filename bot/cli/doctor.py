@@ -6,7 +6,7 @@ import sys
 import aiohttp
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from bot import manifest
@@ -15,6 +15,7 @@ from bot.clock import SystemClock
 from bot.doctor import installation, workspace
 from bot.doctor.address import address_finding
 from bot.doctor.finding import Finding, Verdict, skipped
+from bot.doctor.port import port_finding
 from bot.doctor.web_api import WebApi
 from bot.settings import Settings, SettingsProblems, load
 
@@ -46,6 +47,7 @@ async def _examine(invocation: Invocation) -> list[Finding]:
         *installation.settings_findings(settings),
         installation.manifest_finding(),
         await installation.database_finding(settings),
+        await port_finding(settings),
         *await _with_slack(settings),
     ]
 
@@ -60,7 +62,9 @@ async def _with_slack(settings: Settings) -> list[Finding]:
 
 
 def _table(findings: list[Finding]) -> Table:
-    table = Table("What", "", "Found", "To put it right", title="Unsit's doctor")
+    # Nothing is cut in a narrow terminal, not even the middle of a long address or path.
+    columns = [Column(title, overflow="fold") for title in ("What", "", "Found", "To put it right")]
+    table = Table(*columns, title="Unsit's doctor")
     for finding in findings:
         verdict = Text(finding.verdict, style=_STYLES[finding.verdict])
         table.add_row(finding.about, verdict, Text(finding.words), Text(finding.cure))

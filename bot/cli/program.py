@@ -14,6 +14,8 @@ program = typer.Typer(
     help="The Slack bot that wakes your team's glutes up.",
     no_args_is_help=True,
     add_completion=False,
+    # Rich would write "<bool>" beside flags; plain help keeps each summary to one line of 80.
+    rich_markup_mode=None,
     # Its tracebacks show local variables, tokens among them.
     pretty_exceptions_enable=False,
 )
@@ -40,7 +42,7 @@ def prepare(
     ] = Path(".env"),
     _version: Annotated[
         bool,
-        typer.Option("--version", callback=_show_version, is_eager=True, help="Say the version."),
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
     ] = False,
 ) -> None:
     """Wake your team's glutes up: small nudges in Slack, only when they are welcome."""
@@ -49,13 +51,13 @@ def prepare(
 
 @program.command()
 def run(context: typer.Context) -> None:
-    """Start the bot: in the sandbox without Slack tokens, else in Slack."""
+    """Start the bot; without Slack tokens, in the sandbox."""
     serve.serve(context.obj, context.obj.settings(), web=True, worker=True)
 
 
 @program.command()
 def sandbox(context: typer.Context) -> None:
-    """Start the bot in the sandbox, a local Slack, whatever tokens are set."""
+    """Start the bot in the sandbox, whatever tokens are set."""
     serve.serve(context.obj, context.obj.settings().sandboxed(), web=True, worker=True)
 
 
@@ -67,7 +69,7 @@ def web(context: typer.Context) -> None:
 
 @program.command()
 def worker(context: typer.Context) -> None:
-    """Only send nudges and leaderboards; Slack is answered by `unsit web`."""
+    """Only send nudges and boards; `unsit web` answers Slack."""
     serve.serve_part(context.obj, web=False)
 
 
@@ -79,7 +81,7 @@ def bring_up_to_date(context: typer.Context) -> None:
 
 @program.command("doctor")
 def look_for_trouble(context: typer.Context) -> None:
-    """Check settings, tokens, scopes, manifest, database and clock, and say how to fix them."""
+    """Check everything the bot needs, and say how to fix it."""
     doctor.report(context.obj)
 
 

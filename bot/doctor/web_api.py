@@ -80,6 +80,15 @@ async def status_of(session: aiohttp.ClientSession, address: str) -> int | NoAns
         return NoAnswer(str(error) or type(error).__name__)
 
 
+async def text_of(session: aiohttp.ClientSession, address: str) -> str | None:
+    """Fetch an address and return what it says; None where it says nothing that is fine."""
+    try:
+        async with session.get(address, timeout=PATIENCE, allow_redirects=False) as response:
+            return await response.text() if response.ok else None
+    except (TimeoutError, aiohttp.ClientError, ValueError):
+        return None
+
+
 async def _read(response: aiohttp.ClientResponse) -> Answer | NoAnswer:
     try:
         body = await response.json(content_type=None)

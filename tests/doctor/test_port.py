@@ -1,0 +1,81 @@
+"""What the doctor finds out about the port that the bot listens on."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.doctor.finding import Verdict
+from bot.doctor.port import port_finding
+from bot.sandbox import Sandbox, SandboxClock
+from bot.settings import load
+from bot.web import build_web, serving
+
+HTTP = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "abc123"}
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+SOCKET = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
+
+
+@pytest.fixture
+async def taken() -> AsyncIterator[str]:
+    """Let something that is not the bot listen on a port."""
+
+    async def hang_up(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.close()
+
+    server = await asyncio.start_server(hang_up, "127.0.0.1", 0)
+    yield str(server.sockets[0].getsockname()[1])
+    server.close()
+
+
+@pytest.mark.parametrize("given", [{}, HTTP, SOCKET], ids=["sandbox", "http", "socket"])
+async def test_a_port_that_is_taken_is_said_with_its_cure(
+    given: dict[str, str], taken: str
+) -> None:
+    """Before the bot says so when it starts."""
+    finding = await port_finding(load({**given, "PORT": taken}))
+
+    assert finding.verdict is Verdict.WRONG
+    assert taken in finding.words
+    assert "another PORT" in finding.cure
+
+
+@pytest.mark.parametrize("given", [{}, HTTP, SOCKET], ids=["sandbox", "http", "socket"])
+async def test_a_port_that_is_free_is_fine(given: dict[str, str], taken: str) -> None:
+    """Looking does not take it."""
+    free = await asyncio.start_server(lambda *_: None, "127.0.0.1", 0)
+    port = str(free.sockets[0].getsockname()[1])
+    free.close()
+    await free.wait_closed()
+
+    for _ in range(2):
+        finding = await port_finding(load({**given, "PORT": port}))
+        assert finding.verdict is Verdict.FINE, finding.words
+    assert port != taken
+
+
+async def test_any_port_is_fine() -> None:
+    """Zero asks for whichever is free."""
+    assert (await port_finding(load({"PORT": "0"}))).verdict is Verdict.FINE
+
+
+async def test_the_bot_itself_is_nothing_else() -> None:
+    """Whoever asks the doctor while the bot runs is not told to end it."""
+
+    async def is_ready() -> bool:
+        return True
+
+    web = build_web(slack=None, is_ready=is_ready)
+    async with serving(web, host="127.0.0.1", port=0) as address:
+        finding = await port_finding(load({**HTTP, "PORT": address.rpartition(":")[2]}))
+
+    assert (finding.verdict, "is running" in finding.words) == (Verdict.FINE, True)
+
+
+async def test_the_sandbox_itself_is_nothing_else() -> None:
+    """The same for the bot in its sandbox."""
+    async with Sandbox(clock=SandboxClock(NOW)) as sandbox:
+        finding = await port_finding(load({"PORT": sandbox.url.rpartition(":")[2]}))
+
+    assert (finding.verdict, "is running" in finding.words) == (Verdict.FINE, True)
