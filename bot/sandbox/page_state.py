@@ -47,11 +47,7 @@ class Eyes:
             "now": _iso(now, "milliseconds"),
             "speed": clock.speed,
             "until": self._driver.until,
-            "bot": {
-                "id": workspace.bot_user_id,
-                "name": workspace.people[workspace.bot_user_id].name,
-                "connected": workspace.delivery.reachable(workspace),
-            },
+            "bot": _bot(workspace),
             "workspace": {"id": workspace.id, "name": workspace.name},
             "me": _person(me, now) | {"dm": dm.channel.id},
             "people": [_person(person, now) for person in people],
@@ -77,6 +73,11 @@ class Eyes:
             "has_bot": workspace.has_bot(room),
             "read_only": workspace.read_only(room),
         }
+
+
+def _bot(workspace: "Workspace") -> JsonObject:
+    bot = workspace.people[workspace.bot_user_id]
+    return {"id": bot.id, "name": bot.name, "connected": workspace.connected}
 
 
 def _person(person: Person, now: datetime) -> JsonObject:

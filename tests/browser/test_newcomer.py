@@ -93,6 +93,7 @@ class Tour:
     async def go_to_nudge(self) -> None:
         """Let the guide show the practice nudge, where nobody can type."""
         await self.guide.get_by_role("button", name="Show me where").click()
+        await expect(self.page.get_by_role("dialog", name="Pick an emoji")).to_be_visible()
         await self.page.keyboard.press("Escape")
         await expect(self.messages).to_have_count(1)
         await expect(self.page.get_by_text("Messages tab is read-only")).to_be_visible()

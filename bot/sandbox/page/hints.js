@@ -39,21 +39,22 @@ export function hints() {
       h("div", { class: "guide-bar", "aria-hidden": "true" }, [
         h("span", { style: { width: `${(100 * finished) / steps.length}%` } }),
       ]),
+      now ? null : ending(),
       h(
         "ol",
         { class: "guide-steps" },
         steps.map((step, index) => stepLine(step, index, step === now)),
       ),
-      now
-        ? null
-        : h(
-            "p",
-            { class: "guide-end" },
-            "Everything done. Look around, look through a colleague's eyes (sidebar, “You are”), or let a work day run.",
-          ),
     ]),
   ];
 }
+
+const ending = () =>
+  h(
+    "p",
+    { class: "guide-end" },
+    "Everything done. Look through a colleague's eyes (sidebar, “You are”), or let a work day run.",
+  );
 
 function stepLine(step, index, current) {
   const state = step.done ? "done" : current ? "current" : "waiting";
