@@ -70,12 +70,12 @@ def rank(tallies: Mapping[MemberId, Tally]) -> tuple[Standing, ...]:
     the order is by member id, which favours nobody and never changes.
     """
     ranked = sorted(
-        ((tally.points, member) for member, tally in tallies.items() if tally.is_ranked),
+        ((tally.rank_key, member) for member, tally in tallies.items() if tally.is_ranked),
         key=lambda row: (-row[0], row[1]),
     )
     standings: list[Standing] = []
-    for index, (points, member) in enumerate(ranked):
-        tied = index > 0 and ranked[index - 1][0] == points
+    for index, (key, member) in enumerate(ranked):
+        tied = index > 0 and ranked[index - 1][0] == key
         place = standings[-1].place if tied else index + 1
         standings.append(Standing(place=place, member=member, tally=tallies[member]))
     return tuple(standings)

@@ -51,7 +51,7 @@ class Tally:
         return self.share + Fraction(min(self.logged, LARGEST_BONUS), 100)
 
     @property
-    def points(self) -> float:
+    def rank_key(self) -> float:
         """Return the score as one correctly rounded division, fit for sorting thousands.
 
         Equal scores come to equal numbers, and with counts such as a week can hold, different ones

@@ -85,8 +85,8 @@ def test_counts_can_be_taken_away() -> None:
         max_size=2,
     )
 )
-def test_points_order_and_tie_as_scores_do(tallies: list[Tally]) -> None:
+def test_rank_keys_order_and_tie_as_scores_do(tallies: list[Tally]) -> None:
     """The number for sorting agrees with the exact score, ties included."""
     one, other = tallies
-    assert (one.points < other.points) is (one.score < other.score)
-    assert (one.points == other.points) is (one.score == other.score)
+    assert (one.rank_key < other.rank_key) is (one.score < other.score)
+    assert (one.rank_key == other.rank_key) is (one.score == other.score)
