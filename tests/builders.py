@@ -6,9 +6,10 @@ from typing import Any
 from bot.domain.cadence import Anchors
 from bot.domain.exercise import ExerciseKey
 from bot.domain.ids import ChannelId, MemberId, MessageRef, MessageTs, WorkspaceId
-from bot.domain.member import Member, OptIn, Settings, join
+from bot.domain.member import Member, OptIn, Settings
 from bot.domain.nudge import Delivery, Nudge
 from bot.domain.plan import DEFAULT_PLAN, Intensity, Plan
+from bot.domain.planning import join
 from bot.domain.score import Tally
 from bot.domain.work_hours import DEFAULT_HOURS
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain import member as rules
+from bot.domain import planning as rules
 from bot.domain.completion import EARLY, Source, refusal
 from bot.domain.exercise import Kind
 from bot.domain.member import Member

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain import member as rules
+from bot.domain import planning as rules
 from bot.domain.completion import Source
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.member import Member, Settings

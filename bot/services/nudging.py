@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain import member as rules
+from bot.domain import planning as rules
 from bot.domain.availability import silence
 from bot.domain.cadence import Slot
 from bot.domain.exercise import Kind, choose

@@ -11,9 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.ids import ChannelId, MemberId, MessageTs, WorkspaceId
 from bot.domain.leaderboard import Period
 from bot.domain.nudge import Delivery
+from bot.storage.served import list_served_with
 from bot.storage.tables import board_posts, workspaces
 from bot.storage.upsert import insert_into
-from bot.storage.workspaces import list_served_with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,9 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.ids import ChannelId, MemberId, WorkspaceId
 from bot.domain.leaderboard import BoardSchedule
 from bot.domain.zone import zone_named
+from bot.storage.served import list_served_with
 from bot.storage.tables import boards, workspaces
 from bot.storage.upsert import insert_into
-from bot.storage.workspaces import list_served_with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

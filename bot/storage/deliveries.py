@@ -12,9 +12,9 @@ from bot.domain.ids import MemberId, MessageRef, WorkspaceId
 from bot.domain.nudge import Delivery, Nudge, Silence
 from bot.storage import codec
 from bot.storage.nudges import from_row
+from bot.storage.served import list_served_with
 from bot.storage.tables import nudges, workspaces
 from bot.storage.upsert import insert_into
-from bot.storage.workspaces import list_served_with
 
 SlotOfMember = tuple[MemberId, datetime]
 

@@ -13,9 +13,9 @@ from bot.domain.exercise import Kind
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.member import BoardName, Member, OptIn, Settings
 from bot.storage import codec
+from bot.storage.served import list_served_with
 from bot.storage.tables import members, workspaces
 from bot.storage.upsert import insert_into
-from bot.storage.workspaces import list_served_with
 
 _KEY = ("workspace_id", "member_id")
 _MOVING = (

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, exists, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import WorkspaceId
@@ -58,25 +58,6 @@ async def is_served(connection: AsyncConnection, workspace: WorkspaceId) -> bool
         )
     )
     return found is not None
-
-
-async def list_served_with(
-    connection: AsyncConnection, *of_row: ColumnElement[bool]
-) -> list[WorkspaceId]:
-    """Return the served workspaces that have a row of some table.
-
-    It looks once into the table's index for each workspace, whatever the table has grown to.
-
-    Args:
-        connection: the transaction.
-        of_row: what the row is like, its workspace first.
-    """
-    rows = await connection.scalars(
-        select(workspaces.c.workspace_id).where(
-            workspaces.c.revoked_at.is_(None), exists().where(*of_row)
-        )
-    )
-    return [WorkspaceId(row) for row in rows]
 
 
 async def mark_revoked(

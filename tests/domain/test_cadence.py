@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain import member as rules
+from bot.domain import planning as rules
 from bot.domain.cadence import Anchors, Slot, next_slot
 from bot.domain.exercise import Kind
 from bot.domain.member import Member

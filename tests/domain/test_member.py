@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain import member as rules
+from bot.domain import planning as rules
 from bot.domain.cadence import Anchors, Slot
 from bot.domain.exercise import Kind
 from bot.domain.member import BoardName, Member, OptIn, SettingsError

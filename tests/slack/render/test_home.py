@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from bot.domain.cadence import Slot
 from bot.domain.exercise import Kind
 from bot.domain.ids import ChannelId
-from bot.domain.member import Member, OptIn, Settings, join, pause
+from bot.domain.member import Member, OptIn, Settings
+from bot.domain.planning import join, pause
 from bot.domain.score import Tally
 from bot.domain.work_hours import parse_hours
 from bot.services.views import DoubtfulPost, Overview

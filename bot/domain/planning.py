@@ -1,0 +1,180 @@
+"""How a member's consent and next slot move with what they do and what befalls them."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+
+from bot.domain.cadence import Anchors, Slot, next_slot
+from bot.domain.exercise import Kind
+from bot.domain.ids import MemberId, WorkspaceId
+from bot.domain.member import Member, OptIn, Settings
+from bot.domain.plan import LARGEST_BUDGET
+from bot.domain.timetable import CLOSEST, walk_times
+from bot.domain.zone import local_date
+
+_EARLY_WALK = timedelta(hours=3)
+_PUNCTUAL = timedelta(minutes=1)
+"""Lateness that nobody notices, so that it does not move the next nudge."""
+
+
+def join(
+    before: Member | None,
+    *,
+    workspace: WorkspaceId,
+    member: MemberId,
+    settings: Settings,
+    now: datetime,
+) -> Member:
+    """Opt a person in, or change the settings of one who already is; a pause stays as it was.
+
+    The practice nudge comes with the joining, so that the first slot keeps its distance from now.
+    """
+    if before is not None and before.is_opted_in:
+        return replanned(replace(before, settings=settings), now)
+    fresh = Member(
+        workspace=workspace,
+        id=member,
+        opt_in=OptIn.ACTIVE,
+        settings=settings,
+        joined_at=now,
+        anchors=Anchors(walk=now, selfcare=now),
+        nudges=0 if before is None else before.nudges,
+        last_nudge_at=now,
+        recent=_with_newest(() if before is None else before.recent, now),
+    )
+    return replanned(fresh, now)
+
+
+def leave(member: Member) -> Member:
+    """Opt a member out; nothing is due to them any more."""
+    return replace(member, opt_in=OptIn.LEFT, paused_until=None, snoozed=None, next_slot=None)
+
+
+def pause(member: Member, *, until: datetime, now: datetime) -> Member:
+    """Silence all nudges until an instant; who never opted in, or left, stays out."""
+    if not member.is_opted_in:
+        return member
+    return replanned(replace(member, opt_in=OptIn.PAUSED, paused_until=until, snoozed=None), now)
+
+
+def resume(member: Member, *, now: datetime) -> Member:
+    """End a pause now; who never opted in, or left, stays out."""
+    if not member.is_opted_in:
+        return member
+    return replanned(replace(member, opt_in=OptIn.ACTIVE, paused_until=None), now)
+
+
+def snooze(member: Member, kinds: tuple[Kind, ...], *, by: timedelta, now: datetime) -> Member:
+    """Put the given kinds off. Nothing comes sooner; what falls due meanwhile comes with them.
+
+    Budget, gaps in the hours and a pause may make it later than asked for: `snoozed` then says when
+    it really comes.
+    """
+    put_off = replanned(replace(member, snoozed=Slot(at=now + by, kinds=kinds)), now)
+    if put_off.next_slot is None:
+        return replace(put_off, snoozed=None)
+    return replace(put_off, snoozed=Slot(at=put_off.next_slot.at, kinds=kinds))
+
+
+def hold(member: Member, *, by: timedelta, now: datetime) -> Member:
+    """Let nothing come for a while; what is due later anyway stays where it is."""
+    slot = member.next_slot
+    if slot is None or slot.at >= now + by:
+        return member
+    return snooze(member, slot.kinds, by=by, now=now)
+
+
+def was_active(member: Member, kinds: tuple[Kind, ...], *, at: datetime, now: datetime) -> Member:
+    """Restart the clock of what a member did; a walk is a stand too.
+
+    News may come late, so that an anchor only ever moves forward. What they did is not asked again
+    by a snooze; the rest of it still comes.
+    """
+    did = (*kinds, Kind.STAND) if Kind.WALK in kinds else kinds
+    snoozed = member.snoozed
+    if snoozed is not None:
+        left = tuple(kind for kind in snoozed.kinds if kind not in did)
+        snoozed = replace(snoozed, kinds=left) if left else None
+    anchors = member.anchors.moved(did, at)
+    return replanned(replace(member, anchors=anchors, snoozed=snoozed), now)
+
+
+def logged(member: Member, kinds: tuple[Kind, ...], *, at: datetime, now: datetime) -> Member:
+    """Restart the clock of what a member did unasked.
+
+    A walk taken shortly before the plan wants one is that walk.
+    """
+    if Kind.WALK not in kinds:
+        return was_active(member, kinds, at=at, now=now)
+    spans = member.settings.hours.spans_on(local_date(at, member.zone), member.zone)
+    wanted = [
+        walk
+        for walk in walk_times(member.settings.plan.walks, spans)
+        if at < walk <= at + _EARLY_WALK
+    ]
+    anchors = member.anchors.moved((Kind.WALK,), wanted[0]) if wanted else member.anchors
+    return was_active(replace(member, anchors=anchors), kinds, at=at, now=now)
+
+
+def claimed(member: Member, slot: Slot, *, now: datetime) -> Member:
+    """Note that a slot became a nudge, and plan the next one.
+
+    Slots that passed while nobody claimed them are not made up for, and after one that was claimed
+    late in its window the next keeps its distance from `now`.
+    """
+    return replanned(
+        replace(
+            member,
+            anchors=member.anchors.moved(slot.kinds, slot.at),
+            last_nudge_at=slot.at,
+            recent=_with_newest(member.recent, slot.at),
+            snoozed=None,
+            nudges=member.nudges + 1,
+        ),
+        now,
+        not_before=now + CLOSEST - _PUNCTUAL,
+    )
+
+
+def reached(member: Member, *, at: datetime) -> Member:
+    """Note when a nudge reached its member; after a late one the next keeps its distance."""
+    keeps = at + CLOSEST - _PUNCTUAL
+    if member.next_slot is None or member.next_slot.at >= keeps:
+        return member
+    return replanned(member, at, not_before=keeps)
+
+
+def passed(member: Member, *, now: datetime) -> Member:
+    """Note that a slot or a snooze went by, and plan the next slot."""
+    return replanned(replace(member, snoozed=None), now)
+
+
+def out_of_reach(member: Member, *, now: datetime) -> Member:
+    """Plan the next slot no earlier than tomorrow, after Slack said that nobody is there."""
+    tomorrow = local_date(now, member.zone) + timedelta(days=1)
+    midnight = datetime.combine(tomorrow, time(), tzinfo=member.zone).astimezone(UTC)
+    return replanned(replace(member, snoozed=None), now, not_before=midnight)
+
+
+def replanned(member: Member, now: datetime, *, not_before: datetime | None = None) -> Member:
+    """Return the member with the next slot worked out afresh from everything else.
+
+    A pause that has ended is over from here on.
+    """
+    if not member.is_opted_in:
+        return replace(member, next_slot=None)
+    pause_end = member.paused_until
+    slot = next_slot(
+        member.timetable,
+        anchors=member.anchors,
+        after=max(now, pause_end or now, not_before or now),
+        last_nudge_at=member.last_nudge_at,
+        snoozed=member.snoozed,
+        recent=member.recent,
+    )
+    if pause_end is not None and pause_end <= now:
+        return replace(member, next_slot=slot, opt_in=OptIn.ACTIVE, paused_until=None)
+    return replace(member, next_slot=slot)
+
+
+def _with_newest(recent: tuple[datetime, ...], at: datetime) -> tuple[datetime, ...]:
+    return (*recent[1 - LARGEST_BUDGET :], at)
