@@ -20,17 +20,7 @@ VERIFIED = "is_verified"
 _OBJECTS = ("event", "view")
 _LISTS = ("actions", "authorizations")
 _MAY_BE_NULL = ("user", "team", "enterprise", "container")
-_NEVER_WANTED = (
-    "block_suggestion",
-    "dialog_cancellation",
-    "dialog_submission",
-    "dialog_suggestion",
-    "interactive_message",
-    "message_action",
-    "shortcut",
-    "view_closed",
-)
-"""What Slack sends for parts that this app does not have."""
+_ALWAYS_WANTED = ("block_actions", "url_verification")
 _UNREADABLE: dict[str, str | Sequence[str]] = {"x-slack-no-retry": "1"}
 
 Next = Callable[[], Awaitable[BoltResponse]]
@@ -71,12 +61,13 @@ class Gate(AsyncMiddleware):
         body = req.body
         if not _is_readable(body):
             log.warning("slack.body_unreadable")
-            return BoltResponse(status=400, headers=_UNREADABLE)
+            over_socket = req.mode == "socket_mode"
+            return BoltResponse(status=200 if over_socket else 400, headers=_UNREADABLE)
         if body.get("type") == "app_rate_limited":
             log.warning("slack.events_limited", workspace=_id(body, "team_id"))
             return BoltResponse(status=200)
         if not self._is_wanted(body):
-            log.debug("slack.request_unwanted")
+            log.debug("slack.request_unwanted", kind=_id(body, "type"))
             return BoltResponse(status=200)
         clear_contextvars()
         bind_contextvars(**_traits(req, body))
@@ -93,7 +84,7 @@ class Gate(AsyncMiddleware):
             case "view_submission":
                 return body["view"]["callback_id"] in self.views
             case kind:
-                return kind not in _NEVER_WANTED
+                return kind in _ALWAYS_WANTED
 
     def _is_genuine(self, request: AsyncBoltRequest) -> bool:
         """Tell whether a request is Slack's: a socket carries no other, and the edge has looked."""

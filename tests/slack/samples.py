@@ -99,6 +99,7 @@ def _event(event: Body) -> Body:
         "team_id": "T1",
         "enterprise_id": None,
         "event_id": "Ev1",
+        "event_time": 1763890210,
         "event": event,
         "authorizations": [{"team_id": "T1", "is_enterprise_install": False}],
     }

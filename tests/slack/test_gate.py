@@ -99,6 +99,48 @@ async def test_what_no_listener_wants_is_acknowledged_quietly(
     assert "Unhandled" not in caplog.text
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"type": "workflow_step_edit", "callback_id": "x", "trigger_id": "1"},
+        {"type": "view_closed", "view": {"id": "V1", "callback_id": "join"}},
+        {"type": "view_submission", "view": {"id": "V1", "callback_id": "unheard_of"}},
+        {"type": "shortcut", "callback_id": "x"},
+        {"type": "message_action", "callback_id": "x"},
+        {"type": "block_suggestion", "action_id": "x"},
+        {"type": "unheard_of"},
+    ],
+    ids=lambda body: body["type"],
+)
+async def test_what_nobody_listens_to_is_acknowledged(
+    bot: RunningBot, body: dict[str, Any]
+) -> None:
+    """Acknowledge whatever Slack may send for parts that this app does not have."""
+    user = {"id": "U1", "team_id": bot.workspace.id}
+    parcel = Parcel("interactive", {"team": {"id": bot.workspace.id}, "user": user} | body)
+
+    ack = await bot.workspace.delivery.once(bot.workspace, parcel)
+
+    assert ack.ok
+
+
+@pytest.mark.parametrize("command", ["/unheard", []])
+async def test_unknown_command_is_acknowledged(web_bot: RunningBot, command: object) -> None:
+    """Acknowledge a command that an older version of the app had."""
+    assert await signed(web_bot, json.dumps({"command": command}).encode()) == 200
+
+
+async def test_late_news_of_an_uninstall_keeps_who_came_back(bot: RunningBot) -> None:
+    """Purge nothing of a workspace that installed the app again since it was removed."""
+    ana = await bot.member()
+    body = in_workspace(a_removal() | {"authorizations": []}, bot)
+
+    ack = await bot.workspace.delivery.once(bot.workspace, Parcel("events_api", body))
+
+    assert ack.ok
+    assert await bot.services.membership.find(bot.id, MemberId(ana.id)) is not None
+
+
 async def test_notice_of_limited_events_is_acknowledged(web_bot: RunningBot) -> None:
     """Acknowledge Slack's word that it held events back, which is no event."""
     notice = {"type": "app_rate_limited", "team_id": web_bot.workspace.id, "minute_rate_limited": 1}
@@ -236,6 +278,8 @@ HOSTILE = (
     b'{"type": "block_actions", "user": 7}',
     b'{"type": "view_submission", "view": 7}',
     b"[" * 100_000,
+    b'{"type": "workflow_step_edit"}',
+    b'{"type": ["block_actions"]}',
 )
 
 

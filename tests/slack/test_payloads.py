@@ -141,22 +141,47 @@ def test_event_time_is_exact_to_the_microsecond() -> None:
     assert reacted.at == datetime(2025, 11, 23, 9, 30, 0, 301, tzinfo=UTC)
 
 
-def test_removal_without_authorizations_names_team_and_organisation() -> None:
-    """Offer both ids where Slack lists no authorization, the organisation first if it is one."""
+@pytest.mark.parametrize(("is_org", "removed"), [(True, "E1"), (False, "T1")])
+def test_removal_without_authorizations_is_of_one_installation(
+    *, is_org: bool, removed: str
+) -> None:
+    """Take a team's word for itself alone, and an organisation's only where that installed it."""
     body = a_removal() | {
         "authorizations": [],
         "enterprise_id": "E1",
-        "is_enterprise_install": True,
+        "is_enterprise_install": is_org,
     }
 
-    assert parse_uninstalled(body).workspaces == ("E1", "T1")
+    assert parse_uninstalled(body).workspace == removed
+
+
+def test_removal_is_dated() -> None:
+    """Know by when the app was removed, to the second, however late the news is."""
+    assert parse_uninstalled(a_removal()).at == datetime(2025, 11, 23, 9, 30, 11, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("time", [None, "1763890210", True, -1, 10**12, 1.5])
+def test_removal_of_no_time_is_refused(time: object) -> None:
+    """Purge nobody without knowing when that was wished."""
+    with pytest.raises(MalformedPayloadError):
+        parse_uninstalled(a_removal() | {"event_time": time})
 
 
 def test_revoked_user_tokens_remove_nothing() -> None:
     """Keep a workspace whose bot token lives on."""
     body = a_removal(type="tokens_revoked", tokens={"oauth": ["U1"], "bot": []})
 
-    assert parse_revoked(body).workspaces == ()
+    assert parse_revoked(body) is None
+
+
+@pytest.mark.parametrize("brackets", ["[" * 3000, '{"a":' * 500, "[" * 101])
+def test_deep_metadata_is_refused(brackets: str) -> None:
+    """Read nothing that could exhaust whoever parses it."""
+    body = a_submission()
+    body["view"]["private_metadata"] = brackets
+
+    with pytest.raises(MalformedPayloadError):
+        parse_submission(body)
 
 
 @pytest.mark.parametrize("text", ["\ud800", "a\x00b"])
@@ -166,11 +191,28 @@ def test_text_that_no_database_takes_is_refused(text: str) -> None:
         parse_command(a_command(text=text))
 
 
-@pytest.mark.parametrize("value", ["", "tomorrow", "2026-11-23T09:30:00", "9" * 50])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        "tomorrow",
+        "2026-11-23T09:30:00",
+        "9" * 50,
+        "0001-01-01T00:00:00+23:59",
+        "9999-12-31T23:59:59-23:59",
+    ],
+)
 def test_forged_nudge_name_is_refused(value: str) -> None:
     """Refuse a button value that names no instant with a zone."""
     with pytest.raises(MalformedPayloadError):
         nudge_named(value)
+
+
+def test_nudge_is_named_by_an_instant_in_utc() -> None:
+    """Know a nudge by the same instant, whatever zone it is written in."""
+    named = nudge_named("2026-11-23T11:30:00+02:00")
+
+    assert (named, named.tzinfo) == (datetime(2026, 11, 23, 9, 30, tzinfo=UTC), UTC)
 
 
 def test_menu_choice_names_its_nudge() -> None:
@@ -187,7 +229,9 @@ def test_forged_menu_choice_is_refused(value: str) -> None:
         menu_choice(value)
 
 
-@pytest.mark.parametrize("value", ["C1", "C1:monday", ":2026-11-23", "<x>:2026-11-23"])
+@pytest.mark.parametrize(
+    "value", ["C1", "C1:monday", ":2026-11-23", "<x>:2026-11-23", "C1:0001-01-01"]
+)
 def test_forged_board_name_is_refused(value: str) -> None:
     """Refuse a value that names no channel or no day."""
     with pytest.raises(MalformedPayloadError):

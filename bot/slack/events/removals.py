@@ -18,10 +18,11 @@ async def on_uninstalled(body: Mapping[str, Any], *, parts: Parts) -> None:
 
 async def on_revoked(body: Mapping[str, Any], *, parts: Parts) -> None:
     """Purge a workspace that took the bot's token back."""
-    await _purge(parse_revoked(body), parts)
+    removed = parse_revoked(body)
+    if removed is not None:
+        await _purge(removed, parts)
 
 
 async def _purge(removed: Removed, parts: Parts) -> None:
-    for workspace in removed.workspaces:
-        await parts.services.workspaces.purge(workspace)
-        log.info("slack.workspace_purged", workspace=workspace)
+    await parts.services.workspaces.purge(removed.workspace, before=removed.at)
+    log.info("slack.workspace_removed", workspace=removed.workspace)

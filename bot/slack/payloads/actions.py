@@ -1,7 +1,7 @@
 """Reads presses of buttons and choices in menus."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from bot.domain.ids import ChannelId, MessageRef, MessageTs
 from bot.slack.ids import More, read_more_value, read_post_again_value
@@ -22,6 +22,9 @@ from bot.slack.payloads.fields import (
 )
 from bot.slack.payloads.people import Actor, interaction_actor
 from bot.slack.payloads.views import HOME, Shown, entered, shown
+
+_YEARS = range(2000, 3000)
+"""Near the first year of the calendar and the last, reckoning with time zones overflows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +77,7 @@ def parse_action(body: Body) -> Pressed:
 
 
 def nudge_named(value: str) -> datetime:
-    """Return the slot that names a nudge, as its buttons carry it.
+    """Return the slot that names a nudge, as its buttons carry it, in UTC.
 
     Raises:
         MalformedPayloadError: no nudge is named so.
@@ -83,9 +86,9 @@ def nudge_named(value: str) -> datetime:
         due_at = datetime.fromisoformat(value)
     except ValueError:
         raise MalformedPayloadError("value") from None
-    if due_at.tzinfo is None:
+    if due_at.tzinfo is None or due_at.year not in _YEARS:
         raise MalformedPayloadError("value")
-    return due_at
+    return due_at.astimezone(UTC)
 
 
 def menu_choice(value: str) -> tuple[More, datetime]:
@@ -107,11 +110,14 @@ def board_named(value: str) -> tuple[ChannelId, date]:
     Raises:
         MalformedPayloadError: no board is named so.
     """
-    channel, last = read_post_again_value(value)
+    channel, written = read_post_again_value(value)
     try:
-        return ChannelId(identifier({"channel": channel}, "channel")), date.fromisoformat(last)
+        last = date.fromisoformat(written)
     except ValueError:
         raise MalformedPayloadError("value") from None
+    if last.year not in _YEARS:
+        raise MalformedPayloadError("value")
+    return ChannelId(identifier({"channel": channel}, "channel")), last
 
 
 def _message(container: Body) -> MessageRef | None:

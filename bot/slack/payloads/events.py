@@ -1,7 +1,7 @@
 """Reads events."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.ids import ChannelId, MemberId, MessageRef, MessageTs, WorkspaceId
 from bot.slack.payloads.fields import (
@@ -12,12 +12,13 @@ from bot.slack.payloads.fields import (
     identifier,
     instant,
     items,
+    moment,
     optional_child,
     optional_identifier,
     stamp,
     text,
 )
-from bot.slack.payloads.people import Actor, event_workspaces
+from bot.slack.payloads.people import Actor, event_workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +48,14 @@ class HomeOpened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Removed:
-    """The app, or its token, was taken out of an installation, which is one of these."""
+    """The app, or its token, was taken out of an installation.
 
-    workspaces: tuple[WorkspaceId, ...]
+    Attributes:
+        at: when; Slack may say so hours later, when the app is back already.
+    """
+
+    workspace: WorkspaceId
+    at: datetime
 
 
 _REACTIONS = {"reaction_added": True, "reaction_removed": False}
@@ -93,21 +99,23 @@ def parse_uninstalled(body: Body) -> Removed:
         MalformedPayloadError: it is none.
     """
     child(body, "event")
-    return Removed(workspaces=event_workspaces(body))
+    # Slack leaves out the fraction: in doubt the removal came last in its second.
+    at = moment(body, "event_time") + timedelta(seconds=1)
+    return Removed(workspace=event_workspace(body), at=at)
 
 
-def parse_revoked(body: Body) -> Removed:
+def parse_revoked(body: Body) -> Removed | None:
     """Read `tokens_revoked`; nothing is removed while the bot keeps its token.
 
     Raises:
         MalformedPayloadError: it is none.
     """
     tokens = optional_child(child(body, "event"), "tokens") or {}
-    return Removed(workspaces=event_workspaces(body) if items(tokens, "bot") else ())
+    return parse_uninstalled(body) if items(tokens, "bot") else None
 
 
 def _actor(body: Body, event: Body) -> Actor:
-    return Actor(workspace=event_workspaces(body)[0], member=MemberId(identifier(event, "user")))
+    return Actor(workspace=event_workspace(body), member=MemberId(identifier(event, "user")))
 
 
 def _message(item: Body) -> MessageRef | None:

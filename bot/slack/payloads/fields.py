@@ -6,9 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 LONGEST_TEXT = 40_000
 LONGEST_ID = 255
+_LONGEST_CARRIED = 3000
+_MOST_BRACKETS = 100
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _INSTANT = re.compile(r"([0-9]{1,11})(?:\.([0-9]{1,6}))?")
+_LATEST = 100_000_000_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 Body = Mapping[str, object]
@@ -102,6 +105,25 @@ def instant(body: Body, key: str) -> datetime:
         raise MalformedPayloadError(key)
     micros = int((match[2] or "").ljust(6, "0"))
     return _EPOCH + timedelta(seconds=int(match[1]), microseconds=micros)
+
+
+def carried(body: Body, key: str) -> str:
+    """Return a text that this app wrote and Slack hands back; one that is absent or null is empty.
+
+    It is JSON, of which this app writes one level: what is deeper could exhaust whoever reads it.
+    """
+    found = optional_text(body, key, longest=_LONGEST_CARRIED) or ""
+    if found.count("{") + found.count("[") > _MOST_BRACKETS:
+        raise MalformedPayloadError(key)
+    return found
+
+
+def moment(body: Body, key: str) -> datetime:
+    """Return a whole number of seconds as an instant."""
+    found = body.get(key)
+    if not isinstance(found, int) or isinstance(found, bool) or not 0 <= found < _LATEST:
+        raise MalformedPayloadError(key)
+    return _EPOCH + timedelta(seconds=found)
 
 
 def web_address(body: Body, key: str) -> str | None:

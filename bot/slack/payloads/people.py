@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.slack.payloads.fields import (
     Body,
-    MalformedPayloadError,
     child,
     flag,
     identifier,
@@ -65,21 +64,13 @@ def _installed_team(body: Body) -> str:
     return identifier(team, "id") if team else identifier(child(body, "user"), "team_id")
 
 
-def event_workspaces(body: Body) -> tuple[WorkspaceId, ...]:
-    """Return the installations an event may be for, the likeliest first.
+def event_workspace(body: Body) -> WorkspaceId:
+    """Return the installation an event is for, as its authorization names it.
 
-    There is one, named by the event's authorization. Where Slack lists none, as it may once the
-    app is gone, the organisation that the workspace is part of may be the one that installed it.
+    Slack may list none once the app is gone. An organisation is then only meant where the event
+    says that it installed the app: one team of it that removes the app speaks for no other.
     """
     authorizations = items(body, "authorizations")
-    if authorizations:
-        source = mapping(authorizations[0], "authorizations")
-        is_org = flag(source, "is_enterprise_install")
-        return (WorkspaceId(identifier(source, "enterprise_id" if is_org else "team_id")),)
-    keys = ("team_id", "enterprise_id")
-    named = [found for key in keys if (found := optional_identifier(body, key))]
-    if flag(body, "is_enterprise_install"):
-        named.reverse()
-    if not named:
-        raise MalformedPayloadError("team_id")
-    return tuple(WorkspaceId(name) for name in named)
+    source = mapping(authorizations[0], "authorizations") if authorizations else body
+    is_org = flag(source, "is_enterprise_install")
+    return WorkspaceId(identifier(source, "enterprise_id" if is_org else "team_id"))

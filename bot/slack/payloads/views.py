@@ -7,6 +7,7 @@ from types import MappingProxyType
 from bot.slack.payloads.fields import (
     LONGEST_ID,
     Body,
+    carried,
     child,
     identifier,
     mapping,
@@ -69,7 +70,7 @@ def shown(view: Body) -> Shown:
         kind=text(view, "type", longest=LONGEST_ID),
         callback_id=optional_text(view, "callback_id", longest=LONGEST_ID) or "",
         hash=optional_text(view, "hash", longest=LONGEST_ID),
-        metadata=optional_text(view, "private_metadata") or "",
+        metadata=carried(view, "private_metadata"),
         values=MappingProxyType(values),
         blocks_with_input=tuple(blocks),
     )
