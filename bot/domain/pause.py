@@ -4,7 +4,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.work_hours import weekday_named
+from bot.domain.written_hours import weekday_named
 
 LONGEST = timedelta(days=366)
 SHORTEST = timedelta(minutes=1)

@@ -14,11 +14,9 @@ from bot.domain.work_hours import (
     Window,
     WorkHours,
     WorkHoursError,
-    format_hours,
-    parse_hours,
     same_every_day,
-    weekday_named,
 )
+from bot.domain.written_hours import format_hours, parse_hours, weekday_named
 from bot.domain.zone import zone_named, zone_names
 from tests.builders import at
 from tests.domain import strategies

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.domain.work_hours import WEEKDAYS
+from bot.domain.written_hours import WEEKDAYS
 
 DEFAULT_WEEKDAY = 4
 DEFAULT_HOUR = 16

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from bot.domain.exercise import BodyProfile
 from bot.domain.member import BoardName, Settings
 from bot.domain.plan import DEFAULT_BUDGET, DEFAULT_PLAN, Intensity, Plan, SelfcareEvery
-from bot.domain.work_hours import DEFAULT_HOURS, WorkHours, format_hours
+from bot.domain.work_hours import DEFAULT_HOURS, WorkHours
+from bot.domain.written_hours import format_hours
 from bot.slack.ids import Field
 from bot.slack.render.metadata import Carried, read_metadata, write_metadata
 

@@ -12,7 +12,8 @@ from bot.domain.plan import (
     PlanError,
     plan_of,
 )
-from bot.domain.work_hours import WorkHours, WorkHoursError, parse_hours
+from bot.domain.work_hours import WorkHours, WorkHoursError
+from bot.domain.written_hours import parse_hours
 from bot.domain.zone import UnknownZoneError, zone_named
 from bot.slack.payloads import MalformedPayloadError, Shown
 from bot.slack.render.draft import Draft, read_draft

@@ -12,7 +12,7 @@ from bot.domain.ids import ChannelId
 from bot.domain.member import Member, OptIn, Settings
 from bot.domain.planning import join, pause
 from bot.domain.score import Tally
-from bot.domain.work_hours import parse_hours
+from bot.domain.written_hours import parse_hours
 from bot.services.views import DoubtfulPost, Overview
 from bot.slack.ids import Action, View, read_post_again_value
 from bot.slack.render import replies

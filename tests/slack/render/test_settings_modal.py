@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from bot.domain.exercise import BodyProfile
 from bot.domain.member import LONGEST_ALIAS, BoardName, SettingsError
 from bot.domain.plan import Intensity, PlanError, SelfcareEvery
-from bot.domain.work_hours import WorkHoursError, parse_hours
+from bot.domain.work_hours import WorkHoursError
+from bot.domain.written_hours import parse_hours
 from bot.domain.zone import UnknownZoneError, zone_names
 from bot.slack.ids import Field, View
 from bot.slack.render.draft import Draft
