@@ -1,4 +1,4 @@
-"""The HTTP side: health checks, and refusals before anybody parses what cannot be Slack's."""
+"""The HTTP side: where Slack's requests go, health checks, and the server's own life."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -8,13 +8,9 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.web import LARGEST_BODY, AsgiApp, Receive, Scope, Send, build_web, serving
+from bot.web import AsgiApp, Receive, Scope, Send, build_web, serving
 
 PATIENCE = 20.0
-SIGNED = {
-    "X-Slack-Request-Timestamp": "1772442000",
-    "X-Slack-Signature": "v0=" + "0123456789abcdef" * 4,
-}
 
 
 class Slack:
@@ -97,71 +93,14 @@ async def test_other_paths_are_not_found(
     assert await _get(session, f"{address}{path}") == (404, "not found")
 
 
-async def test_a_signed_request_reaches_slacks_side(
+async def test_a_request_on_slacks_path_reaches_slacks_side(
     address: str, session: aiohttp.ClientSession, slack: Slack
 ) -> None:
-    """What looks like Slack's is passed on whole."""
-    body = b"x" * LARGEST_BODY
+    """What comes there is passed on whole, for Slack's side to judge."""
+    body = b"x" * 100_000
 
-    assert await _post(session, address, body, SIGNED) == (200, "taken")
+    assert await _post(session, address, body) == (200, "taken")
     assert slack.bodies == [body]
-
-
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {},
-        {"X-Slack-Request-Timestamp": "1772442000"},
-        {"X-Slack-Signature": SIGNED["X-Slack-Signature"]},
-        SIGNED | {"X-Slack-Request-Timestamp": "soon"},
-        SIGNED | {"X-Slack-Request-Timestamp": "1" * 13},
-        SIGNED | {"X-Slack-Signature": "v0=" + "g" * 64},
-        SIGNED | {"X-Slack-Signature": "v1=" + "0" * 64},
-        SIGNED | {"X-Slack-Signature": "v0=" + "0" * 65},
-    ],
-)
-async def test_an_unsigned_request_is_refused(
-    address: str, session: aiohttp.ClientSession, slack: Slack, headers: dict[str, str]
-) -> None:
-    """Without a timestamp and a signature of the right form nobody looks at the body."""
-    assert await _post(session, address, b"{}", headers) == (401, "not signed by Slack")
-    assert slack.bodies == []
-
-
-async def test_a_request_of_no_stated_length_is_refused(
-    address: str, session: aiohttp.ClientSession, slack: Slack
-) -> None:
-    """Slack always says how long its requests are."""
-
-    async def chunks() -> AsyncIterator[bytes]:
-        yield b"{}"
-
-    async with session.post(f"{address}/slack/events", data=chunks(), headers=SIGNED) as answer:
-        assert (answer.status, await answer.text()) == (411, "length required")
-    assert slack.bodies == []
-
-
-@pytest.mark.parametrize("length", [str(LARGEST_BODY + 1), "9" * 18])
-async def test_an_oversized_request_is_refused_before_it_is_sent(
-    address: str, slack: Slack, length: str
-) -> None:
-    """The stated length is enough to refuse; no body is waited for."""
-    answer = await _raw(
-        address,
-        "POST /slack/events HTTP/1.1",
-        f"Content-Length: {length}",
-        *(f"{name}: {value}" for name, value in SIGNED.items()),
-    )
-
-    assert answer.startswith(b"HTTP/1.1 413 ")
-    assert slack.bodies == []
-
-
-async def test_a_refused_sender_is_hung_up_on(address: str) -> None:
-    """The body of a refused request is not read: the connection ends with the answer."""
-    answer = await _raw(address, "POST /slack/events HTTP/1.1", "Content-Length: 99999999")
-
-    assert b"\r\nconnection: close\r\n" in answer.lower()
 
 
 async def test_a_web_socket_is_not_found(address: str, session: aiohttp.ClientSession) -> None:
@@ -177,7 +116,7 @@ async def test_without_slack_over_http_its_path_is_not_found(
 ) -> None:
     """In Socket Mode nothing of Slack's is taken over HTTP."""
     async with _served(build_web(slack=None, is_ready=readiness)) as address:
-        assert await _post(session, address, b"{}", SIGNED) == (404, "not found")
+        assert await _post(session, address, b"{}") == (404, "not found")
 
 
 async def test_a_server_that_ends_at_once_frees_its_port(readiness: Readiness) -> None:
@@ -241,20 +180,6 @@ async def _get(session: aiohttp.ClientSession, url: str) -> tuple[int, str]:
         return answer.status, await answer.text()
 
 
-async def _post(
-    session: aiohttp.ClientSession, address: str, body: bytes, headers: dict[str, str]
-) -> tuple[int, str]:
-    async with session.post(f"{address}/slack/events", data=body, headers=headers) as answer:
+async def _post(session: aiohttp.ClientSession, address: str, body: bytes) -> tuple[int, str]:
+    async with session.post(f"{address}/slack/events", data=body) as answer:
         return answer.status, await answer.text()
-
-
-async def _raw(address: str, *lines: str) -> bytes:
-    """Send the head of a request and nothing more; return the head of the answer."""
-    host, _, port = address.removeprefix("http://").partition(":")
-    async with asyncio.timeout(PATIENCE):
-        reader, writer = await asyncio.open_connection(host, int(port))
-        writer.write("\r\n".join([*lines, f"Host: {host}", "", ""]).encode())
-        head = await reader.readuntil(b"\r\n\r\n")
-        writer.close()
-        await writer.wait_closed()
-    return head

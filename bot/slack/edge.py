@@ -1,7 +1,8 @@
 """Where Slack's HTTP requests come in: nothing is looked into before its signature is proven."""
 
 import json
-from collections.abc import Awaitable, Callable
+import re
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,14 @@ from bot.slack.signatures import Signatures
 log = structlog.get_logger(__name__)
 
 LARGEST_BODY = 1_000_000
+"""Bytes; the largest view that Slack allows has a quarter of that."""
+
+_HANG_UP: dict[str, str | Sequence[str]] = {"connection": "close"}
+"""Goes with a refusal, whose body nobody reads."""
+
+_LENGTH = re.compile(r"[0-9]{1,18}")
+_TIMESTAMP = re.compile(r"[0-9]{1,12}")
+_SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -31,15 +40,18 @@ class SlackEdge:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        if scope["method"] != "POST":
-            await _reply(send, BoltResponse(status=405))
+        headers = _headers(scope)
+        refused = _refusal(scope["method"], headers)
+        if refused is not None:
+            await _reply(send, BoltResponse(status=refused, headers=_HANG_UP))
             return
         body = await _read(receive)
-        await _reply(send, await self._answer(_headers(scope), body))
-
-    async def _answer(self, headers: dict[str, str], body: bytes | None) -> BoltResponse:
         if body is None:
-            return BoltResponse(status=413)
+            await _reply(send, BoltResponse(status=413, headers=_HANG_UP))
+            return
+        await _reply(send, await self._answer(headers, body))
+
+    async def _answer(self, headers: dict[str, str], body: bytes) -> BoltResponse:
         text = self._proven(headers, body)
         if text is None:
             log.info("slack.signature_wrong")
@@ -77,19 +89,40 @@ def _parsed(headers: dict[str, str], text: str) -> AsyncBoltRequest | None:
 
 
 def _headers(scope: Scope) -> dict[str, str]:
-    return {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+    return {
+        name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]
+    }
+
+
+def _refusal(method: str, headers: dict[str, str]) -> int | None:
+    """Return the status for a request that cannot be Slack's, before anybody reads its body."""
+    length = headers.get("content-length", "")
+    if method != "POST":
+        return 405
+    if not _LENGTH.fullmatch(length):
+        return 411
+    if int(length) > LARGEST_BODY:
+        return 413
+    return None if _looks_signed(headers) else 401
+
+
+def _looks_signed(headers: dict[str, str]) -> bool:
+    """Tell whether a request has a timestamp and a signature of the right form."""
+    timestamp = headers.get("x-slack-request-timestamp", "")
+    signature = headers.get("x-slack-signature", "")
+    return bool(_TIMESTAMP.fullmatch(timestamp) and _SIGNATURE.fullmatch(signature))
 
 
 async def _read(receive: Receive) -> bytes | None:
-    """Return the whole body, or None for one that is too large."""
+    """Return the whole body, or None where the sender hung up or sent more than it said."""
     body = bytearray()
     while True:
         message = await receive()
-        # The rest of one that is too large is read, so that the answer is, and forgotten.
-        if len(body) <= LARGEST_BODY:
-            body += message.get("body", b"")
+        body += message.get("body", b"")
+        if message["type"] == "http.disconnect" or len(body) > LARGEST_BODY:
+            return None
         if not message.get("more_body"):
-            return None if len(body) > LARGEST_BODY else bytes(body)
+            return bytes(body)
 
 
 async def _reply(send: Send, response: BoltResponse) -> None:

@@ -253,7 +253,10 @@ async def status_of(edge: SlackEdge, bot: RunningBot, body: str) -> int:
     headers = signed_headers(bot.workspace.signing_secret, body.encode())
     scope = {
         "method": "POST",
-        "headers": [(name.lower().encode(), value.encode()) for name, value in headers.items()],
+        "headers": [
+            (b"content-length", str(len(body)).encode()),
+            *((name.lower().encode(), value.encode()) for name, value in headers.items()),
+        ],
     }
     await edge(scope, receive, send)
     status: int = sent[0]["status"]
