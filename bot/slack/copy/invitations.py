@@ -14,7 +14,7 @@ from bot.slack.copy.translation import N_, _
 _STAND = (
     N_("Up for a minute? {Exercise}."),
     N_("Time to {exercise}?"),
-    N_("Let's unsit for a moment and {exercise}."),
+    N_("Unsit for a moment and {exercise}?"),
     N_("A good moment to {exercise}?"),
     N_("Had enough of that seat? {Exercise}."),
     N_("Care to {exercise} for a change?"),
@@ -25,15 +25,15 @@ _STAND = (
 )
 
 _STAND_SEATED = (
-    N_("A minute for your back: {exercise}?"),
-    N_("Care for a small stretch? {Exercise}."),
-    N_("Time to uncurl a little: {exercise}?"),
+    N_("A minute for yourself: {exercise}?"),
+    N_("Care for a small change? {Exercise}."),
+    N_("Time to {exercise}?"),
     N_("A minute off from the screen: {exercise}?"),
-    N_("Shoulders up by your ears? {Exercise}."),
+    N_("Been still for a while? {Exercise}."),
     N_("Before the next thing, {exercise}?"),
-    N_("Your neck would like this: {exercise}."),
+    N_("Your body would like this: {exercise}."),
     N_("Room for one small movement? {Exercise}."),
-    N_("Same thoughts, looser shoulders: {exercise}?"),
+    N_("Same thoughts, new position: {exercise}?"),
     N_("Take a breath, and {exercise}."),
 )
 
@@ -96,7 +96,7 @@ _PAIR = (
     N_("Care to {first}, then {second}?"),
     N_("Why not {first}, then {second}?"),
     N_("Two things: {first}, then {second}."),
-    N_("Shall we {first}, then {second}?"),
+    N_("A double: {first}, then {second}?"),
     N_("First {first}, then {second}?"),
 )
 

@@ -12,7 +12,7 @@ _NAMES: dict[Kind, str] = {
     Kind.SELFCARE: N_("selfcare"),
 }
 
-_SEATED_NAMES: dict[Kind, str] = {**_NAMES, Kind.STAND: N_("stretch"), Kind.WALK: N_("trip")}
+_SEATED_NAMES: dict[Kind, str] = {**_NAMES, Kind.STAND: N_("stretch"), Kind.WALK: N_("move")}
 
 
 def name(kind: Kind, body: BodyProfile = BodyProfile.STANDING) -> str:

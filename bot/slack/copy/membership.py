@@ -19,8 +19,9 @@ def saved(state: str) -> str:
 def left() -> str:
     """Confirm leaving with the history kept."""
     return _(
-        "You have left: no more nudges, and you are off every board. Your history is kept in case "
-        "you come back with `/unsit join`; `/unsit leave` can still erase it."
+        "You have left: nothing more is sent to you, and you have no place on any board. Your "
+        "history is kept in case you come back with `/unsit join`; `/unsit leave` can still erase "
+        "it."
     )
 
 

@@ -4,7 +4,7 @@ from bot.slack.copy.translation import N_, _
 
 _DONE = (
     N_("Done: {exercises}. Your chair will cope."),
-    N_("Done: {exercises}. Nicely stood up to."),
+    N_("Done: {exercises}. Small things add up."),
     N_("Done: {exercises}. Your glutes send their regards."),
     N_("Done: {exercises}. Well done, and noted."),
     N_("Done: {exercises}. On with the day."),

@@ -195,7 +195,7 @@ def test_what_is_logged_is_named_as_it_suits_the_body() -> None:
 
     assert "stand, squeeze and walk" in replies.logged(taken).text
     seated = replies.logged(taken, body=BodyProfile.SEATED).text
-    assert "stretch, squeeze and trip" in seated
+    assert "stretch, squeeze and move" in seated
     assert "counts once" in replies.logged(Logged(kinds=())).text
 
 
