@@ -146,6 +146,13 @@ def test_edits_beyond_the_budget_are_turned_away(pacing: Pacing) -> None:
     assert granted == [True] * THIRD_TIER.burst + [False]
 
 
+async def test_turns_come_again_while_the_clock_stands_still(pacing: Pacing) -> None:
+    """Wait no longer than in real time: a sandbox's clock may stand still for hours."""
+    tasks = await _acquired(pacing, ACME, POSTING.burst + 1)
+
+    assert await asyncio.wait_for(tasks[-1], timeout=5) is None
+
+
 def test_idle_buckets_are_forgotten(clock: SandboxClock) -> None:
     """Keep no more buckets than there are busy workspaces."""
     pacing = Pacing(clock, most_buckets=10)
