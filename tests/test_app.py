@@ -8,14 +8,15 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+import aiohttp
 import pytest
 from sqlalchemy import select
 
-from bot.app import Bot, assembled, working
+from bot.app import Bot, assembled, listening, working
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.nudge import Delivery
 from bot.ending import SideBySide, end_signal
-from bot.sandbox import Sandbox, SandboxClock, Workspace
+from bot.sandbox import Fault, Sandbox, SandboxClock, Workspace
 from bot.settings import load
 from bot.slack.pacing import POSTING
 from bot.storage import members
@@ -59,7 +60,8 @@ async def bot(
             "DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}",
         }
     )
-    async with assembled(settings, clock=clock) as bot:
+    anywhere = settings.model_copy(update={"port": 0})
+    async with assembled(anywhere, clock=clock) as bot:
         yield bot
 
 
@@ -102,6 +104,44 @@ async def test_second_interruption_is_not_waited_for() -> None:
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
+async def test_readiness_includes_the_connection_to_slack(bot: Bot, sandbox: Sandbox) -> None:
+    """Over Socket Mode a bot that Slack cannot reach is not ready."""
+    async with listening(bot) as address, aiohttp.ClientSession() as session:
+        before = await _readiness(session, address)
+        await sandbox.stop()
+        async with asyncio.timeout(PATIENCE):
+            while (after := await _readiness(session, address)) != 503:
+                pass
+
+    assert (before, after) == (200, 503)
+
+
+async def test_purged_workspace_whose_token_works_is_admitted_again(
+    bot: Bot, workspace: Workspace
+) -> None:
+    """News of an uninstall that came late does not shut a workspace out until the next start."""
+    person = workspace.actor(workspace.add_person(name="Ana Lima").id)
+    async with listening(bot, in_sandbox=True):
+        await bot.services.workspaces.purge(WorkspaceId(workspace.id))
+        await person.command("/unsit", "join")
+
+    assert await bot.services.workspaces.is_known(WorkspaceId(workspace.id))
+    assert person.modal() is not None
+
+
+async def test_purged_workspace_whose_token_is_refused_stays_out(
+    bot: Bot, sandbox: Sandbox, workspace: Workspace
+) -> None:
+    """Nothing is kept again of a workspace that is really gone."""
+    person = workspace.actor(workspace.add_person(name="Ana Lima").id)
+    sandbox.break_(Fault("error", "auth.test", error="token_revoked"))
+    async with listening(bot, in_sandbox=True):
+        await bot.services.workspaces.purge(WorkspaceId(workspace.id))
+        await person.command("/unsit", "help")
+
+    assert not await bot.services.workspaces.is_known(WorkspaceId(workspace.id))
+
+
 async def test_parts_end_side_by_side() -> None:
     """The end of one part waits for no other's."""
     meeting = asyncio.Barrier(2)
@@ -140,6 +180,11 @@ async def _join_many(bot: Bot, workspace: Workspace, clock: SandboxClock) -> Non
             assert joined.next_slot is not None
             dues.append(joined.next_slot.at)
     clock.advance(max(dues) - clock.now())
+
+
+async def _readiness(session: aiohttp.ClientSession, address: str) -> int:
+    async with session.get(f"{address}/readyz") as answer:
+        return answer.status
 
 
 async def _states(bot: Bot) -> Counter[Delivery]:
