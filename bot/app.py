@@ -20,7 +20,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import demo
 from bot.clock import SystemClock
-from bot.ending import SideBySide, end_signal
+from bot.ending import EndSignal, SideBySide
 from bot.engine.inline import InlineQueue
 from bot.engine.tasks import build_tasks
 from bot.engine.ticks import Heartbeats, beating
@@ -133,7 +133,7 @@ async def run(settings: Settings, *, web: bool, worker: bool, ready: Ready) -> N
         SettingsProblems: Slack or the machine does not take them.
         KeyboardInterrupt: Ctrl-C ended it, in the same orderly way as SIGTERM does.
     """
-    told = end_signal()
+    ended = EndSignal()
     async with AsyncExitStack() as stack:
         clock: Clock = SystemClock()
         address = None
@@ -152,7 +152,7 @@ async def run(settings: Settings, *, web: bool, worker: bool, ready: Ready) -> N
             await parts.enter(working(bot, every_seconds=every))
         _calm_collector()
         ready(address or "")
-        reason = await told
+        reason = await ended.wait()
         _log.info("stopping", signal=reason.name)
     if reason is signal.SIGINT:
         raise KeyboardInterrupt

@@ -8,23 +8,31 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def end_signal() -> asyncio.Future[signal.Signals]:
-    """Return what is done once SIGTERM or Ctrl-C has come, with the one that came.
+class EndSignal:
+    """Hears that the process is to end: SIGTERM from the beginning, Ctrl-C once that is waited for.
 
-    A second Ctrl-C ends the process at once.
+    Until then Ctrl-C cancels the start, which may well be what takes too long, and a second one
+    ends the process at once.
     """
-    loop = asyncio.get_running_loop()
-    told: asyncio.Future[signal.Signals] = loop.create_future()
 
-    def tell(which: signal.Signals) -> None:
-        loop.remove_signal_handler(signal.SIGINT)
-        if not told.done():
-            told.set_result(which)
+    def __init__(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._told: asyncio.Future[signal.Signals] = self._loop.create_future()
+        self._hear(signal.SIGTERM)
 
-    with suppress(NotImplementedError):  # on Windows Ctrl-C cancels whoever waits for this
-        for which in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(which, tell, which)
-    return told
+    async def wait(self) -> signal.Signals:
+        """Wait for a signal, and return which one came."""
+        self._hear(signal.SIGINT)
+        return await self._told
+
+    def _hear(self, which: signal.Signals) -> None:
+        with suppress(NotImplementedError):  # on Windows Ctrl-C cancels whoever waits
+            self._loop.add_signal_handler(which, self._tell, which)
+
+    def _tell(self, which: signal.Signals) -> None:
+        self._loop.remove_signal_handler(signal.SIGINT)
+        if not self._told.done():
+            self._told.set_result(which)
 
 
 class SideBySide:

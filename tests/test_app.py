@@ -15,7 +15,7 @@ from sqlalchemy import select
 from bot.app import Bot, assembled, listening, working
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.nudge import Delivery
-from bot.ending import SideBySide, end_signal
+from bot.ending import EndSignal, SideBySide
 from bot.sandbox import Fault, Sandbox, SandboxClock, Workspace
 from bot.settings import load
 from bot.slack.pacing import POSTING
@@ -87,19 +87,23 @@ async def test_the_end_loses_no_nudge_of_a_wave(
 @pytest.mark.parametrize("which", [signal.SIGTERM, signal.SIGINT])
 async def test_both_signals_end_in_the_same_way(which: signal.Signals) -> None:
     """SIGTERM and Ctrl-C are told to whoever waits for the end, and interrupt nothing."""
-    told = end_signal()
-    signal.raise_signal(which)
+    async with asyncio.timeout(PATIENCE):
+        assert await _told(EndSignal(), which) is which
+
+
+async def test_sigterm_during_the_start_is_remembered() -> None:
+    """Whoever waits later is told at once."""
+    ended = EndSignal()
+    signal.raise_signal(signal.SIGTERM)
 
     async with asyncio.timeout(PATIENCE):
-        assert await told is which
+        assert await ended.wait() is signal.SIGTERM
 
 
 async def test_second_interruption_is_not_waited_for() -> None:
     """After one Ctrl-C another ends the process at once, as Python has it."""
-    told = end_signal()
-    signal.raise_signal(signal.SIGINT)
     async with asyncio.timeout(PATIENCE):
-        await told
+        await _told(EndSignal(), signal.SIGINT)
 
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
@@ -180,6 +184,12 @@ async def _join_many(bot: Bot, workspace: Workspace, clock: SandboxClock) -> Non
             assert joined.next_slot is not None
             dues.append(joined.next_slot.at)
     clock.advance(max(dues) - clock.now())
+
+
+async def _told(ended: EndSignal, which: signal.Signals) -> signal.Signals:
+    """Wait for the end, and send a signal meanwhile."""
+    asyncio.get_running_loop().call_soon(signal.raise_signal, which)
+    return await ended.wait()
 
 
 async def _readiness(session: aiohttp.ClientSession, address: str) -> int:
