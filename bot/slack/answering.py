@@ -1,13 +1,19 @@
 """Answers to whoever did something, where they did it and for their eyes only."""
 
+import secrets
+from collections.abc import Awaitable, Callable
 from functools import partial
 
+import structlog
 from slack_bolt.async_app import AsyncAck
 
 from bot.slack.parts import Parts
-from bot.slack.payloads import Pressed, Submitted
+from bot.slack.payloads import Pressed, Submitted, Typed
+from bot.slack.render import replies
 from bot.slack.render.message import Rendered
 from bot.slack.render.metadata import read_metadata
+
+log = structlog.get_logger(__name__)
 
 
 async def acknowledge(ack: AsyncAck, message: Rendered | None) -> None:
@@ -18,12 +24,38 @@ async def acknowledge(ack: AsyncAck, message: Rendered | None) -> None:
         await ack(text=message.text, blocks=message.blocks, response_type="ephemeral")
 
 
-async def answer(parts: Parts, pressed: Pressed, message: Rendered) -> None:
-    """Answer a press: beside its message, or by redrawing the Home it was in."""
+def answer(parts: Parts, pressed: Pressed, message: Rendered) -> None:
+    """Answer a press soon: beside its message, or by redrawing the Home it was in."""
     if pressed.in_home:
         parts.homes.refresh(pressed.actor)
     else:
-        await parts.surfaces.answer(pressed.response_url, message)
+        work = partial(parts.surfaces.answer, pressed.response_url, message)
+        parts.background.start(object(), work)
+
+
+def answer_later(
+    parts: Parts, asked: Pressed | Typed, work: Callable[[], Awaitable[Rendered]]
+) -> None:
+    """Do what was asked in the background, and answer when it is done.
+
+    For what waits for Slack: whoever asked is acknowledged in time whatever that takes.
+    """
+    parts.background.start(object(), partial(_done_and_answered, parts, asked, work))
+
+
+async def _done_and_answered(
+    parts: Parts, asked: Pressed | Typed, work: Callable[[], Awaitable[Rendered]]
+) -> None:
+    try:
+        message = await work()
+    except Exception:  # as in a listener: the log gets the fault, the person a reference to it
+        reference = secrets.token_hex(4)
+        log.exception("slack.fault", reference=reference)
+        message = replies.fault(reference)
+    if isinstance(asked, Pressed):
+        answer(parts, asked, message)
+    else:
+        await parts.surfaces.answer(asked.response_url, message)
 
 
 def confirm(parts: Parts, submitted: Submitted, message: Rendered) -> None:

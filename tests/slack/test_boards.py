@@ -71,6 +71,7 @@ async def test_board_is_announced_in_its_channel(bot: RunningBot) -> None:
     general = channel(bot, ana)
 
     await ana.command("/unsit", "board here", channel=general.id)
+    await bot.settled()
 
     (announcement,) = posts(ana, general)
     assert ana.id in announcement
@@ -84,6 +85,7 @@ async def test_board_needs_the_bot_in_the_channel(bot: RunningBot) -> None:
     bot.sandbox.break_(Fault("error", "chat.postMessage", error="not_in_channel"))
 
     await ana.command("/unsit", "board here", channel=general.id)
+    await bot.settled()
 
     assert bot.answer(ana, general.id) == replies.not_in_channel().text
     assert not await bot.services.leaderboards.unschedule(bot.id, ChannelId(general.id))
@@ -96,6 +98,7 @@ async def test_board_is_not_kept_when_slack_takes_no_message(bot: RunningBot) ->
     bot.sandbox.break_(Fault("rate_limited", "chat.postMessage"))
 
     await ana.command("/unsit", "board here", channel=general.id)
+    await bot.settled()
 
     assert bot.answer(ana, general.id) == replies.board_not_announced().text
     assert not await bot.services.leaderboards.unschedule(bot.id, ChannelId(general.id))
@@ -106,6 +109,7 @@ async def test_board_in_a_direct_message_is_refused(bot: RunningBot) -> None:
     ana = await bot.member()
 
     await ana.command("/unsit", "board here")
+    await bot.settled()
 
     assert bot.answer(ana) == replies.channel_needed().text
 
@@ -115,6 +119,7 @@ async def test_board_off_in_a_direct_message_is_refused(bot: RunningBot) -> None
     ana = await bot.member()
 
     await ana.command("/unsit", "board off")
+    await bot.settled()
 
     assert bot.answer(ana) == replies.channel_needed().text
 
@@ -125,6 +130,7 @@ async def test_half_hour_is_said_to_be_none(bot: RunningBot) -> None:
     general = channel(bot, ana)
 
     await ana.command("/unsit", "board here fri 9:30", channel=general.id)
+    await bot.settled()
 
     assert "on the hour only" in bot.answer(ana, general.id)
     assert not posts(ana, general)
@@ -135,8 +141,10 @@ async def test_second_time_moves_the_board_in_one_line(bot: RunningBot) -> None:
     ana = await bot.member()
     general = channel(bot, ana)
     await ana.command("/unsit", "board here", channel=general.id)
+    await bot.settled()
 
     await ana.command("/unsit", "board here monday 9", channel=general.id)
+    await bot.settled()
 
     _, line = posts(ana, general)
     assert line == (f"<@{ana.id}> moved the weekly board here to Monday at 09:00 (Europe/Lisbon).")
@@ -148,8 +156,10 @@ async def test_same_time_again_tells_the_channel_nothing(bot: RunningBot) -> Non
     ana = await bot.member()
     general = channel(bot, ana)
     await ana.command("/unsit", "board here", channel=general.id)
+    await bot.settled()
 
     await ana.command("/unsit", "board here fri 16", channel=general.id)
+    await bot.settled()
 
     assert len(posts(ana, general)) == 1
     assert "at that time already" in bot.answer(ana, general.id)
@@ -160,9 +170,11 @@ async def test_board_that_moves_where_the_bot_cannot_post_is_told(bot: RunningBo
     ana = await bot.member()
     general = channel(bot, ana)
     await ana.command("/unsit", "board here", channel=general.id)
+    await bot.settled()
     bot.sandbox.break_(Fault("error", "chat.postMessage", error="not_in_channel"))
 
     await ana.command("/unsit", "board here monday 9", channel=general.id)
+    await bot.settled()
 
     assert bot.answer(ana, general.id) == replies.not_in_channel().text
 
@@ -173,6 +185,7 @@ async def test_first_post_carries_its_day_also_today(bot: RunningBot) -> None:
     general = channel(bot, ana)
 
     await ana.command("/unsit", "board here monday 16", channel=general.id)
+    await bot.settled()
 
     assert "Monday 23 November, 16:00" in posts(ana, general)[0]
     assert "Monday 23 November, 16:00" in bot.answer(ana, general.id)
@@ -184,6 +197,7 @@ async def test_unclear_time_is_quoted(bot: RunningBot) -> None:
     general = channel(bot, ana)
 
     await ana.command("/unsit", "board here someday", channel=general.id)
+    await bot.settled()
 
     assert "someday" in bot.answer(ana, general.id)
     assert not posts(ana, general)
@@ -195,6 +209,7 @@ async def test_board_of_somebody_who_has_not_joined_uses_their_profile(bot: Runn
     general = channel(bot, ben)
 
     await ben.command("/unsit", "board here fri 16", channel=general.id)
+    await bot.settled()
 
     assert len(posts(ben, general)) == 1
 
@@ -205,6 +220,7 @@ async def test_board_without_any_zone_asks_to_join_first(bot: RunningBot) -> Non
     general = channel(bot, ben)
 
     await ben.command("/unsit", "board here", channel=general.id)
+    await bot.settled()
 
     assert bot.answer(ben, general.id) == replies.not_joined().text
 
@@ -218,6 +234,7 @@ async def test_board_off_ends_it(bot: RunningBot, *, is_found: bool) -> None:
         await ana.command("/unsit", "board here", channel=general.id)
 
     await ana.command("/unsit", "board off", channel=general.id)
+    await bot.settled()
 
     assert bot.answer(ana, general.id) == replies.board_unscheduled(found=is_found).text
     lines = [post for post in posts(ana, general) if "ended the weekly board here" in post]
@@ -229,6 +246,7 @@ async def test_doubtful_board_is_posted_again_by_whoever_set_it_up(bot: RunningB
     ana = await bot.member()
     general = channel(bot, ana)
     await ana.command("/unsit", "board here", channel=general.id)
+    await bot.settled()
     bot.clock.advance(timedelta(days=4, hours=6, minutes=31))
     bot.sandbox.break_(Fault("lost_answer", "chat.postMessage"))
     await bot.services.leaderboards.post_due(bot.id)
@@ -252,6 +270,7 @@ async def test_names_come_with_the_edit_of_a_board(bot: RunningBot) -> None:
     ana = await bot.member()
     general = channel(bot, ana)
     await ana.command("/unsit", "board here", channel=general.id)
+    await bot.settled()
     bot.clock.advance(timedelta(days=4, hours=6, minutes=31))
 
     await bot.services.leaderboards.post_due(bot.id)

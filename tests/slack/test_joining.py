@@ -31,6 +31,7 @@ def shown(view: View, name: Field) -> dict[str, Any] | None:
 async def joining(bot: RunningBot, actor: Actor) -> View:
     """Open the join modal."""
     await actor.command("/unsit", "join")
+    await bot.settled()
     modal = actor.modal()
     assert modal is not None, bot.whispers(actor)
     return modal
@@ -111,6 +112,7 @@ async def test_practice_nudge_follows_at_once_and_only_once(bot: RunningBot) -> 
     ana = await bot.member()
 
     await ana.command("/unsit", "settings")
+    await bot.settled()
     modal = ana.modal()
     assert modal is not None
     await ana.submit(modal.id, field(Field.INTENSITY, Intensity.GENTLE.value))
@@ -127,6 +129,7 @@ async def test_each_wrong_field_says_what_is_wrong_with_it(bot: RunningBot) -> N
     ana = bot.person()
     modal = await joining(bot, ana)
     await ana.press(modal, Action.SETTINGS_INTENSITY, value=Intensity.CUSTOM.value)
+    await bot.settled()
 
     ack = await ana.submit(
         modal.id, field(Field.HOURS, "whenever") | field(Field.STAND_MINUTES, "5")
@@ -142,6 +145,7 @@ async def test_minutes_out_of_reason_are_refused(bot: RunningBot, minutes: str) 
     ana = bot.person()
     modal = await joining(bot, ana)
     await ana.press(modal, Action.SETTINGS_INTENSITY, value=Intensity.CUSTOM.value)
+    await bot.settled()
 
     ack = await ana.submit(modal.id, field(Field.STAND_MINUTES, minutes))
 
@@ -159,6 +163,7 @@ async def test_choosing_custom_shows_minutes_and_keeps_what_was_typed(bot: Runni
         value=Intensity.CUSTOM.value,
         values=field(Field.HOURS, "Sat 10:00-11:00"),
     )
+    await bot.settled()
 
     redrawn = ana.modal()
     assert redrawn is not None
@@ -187,6 +192,7 @@ async def test_expired_trigger_asks_to_try_again(bot: RunningBot) -> None:
     bot.sandbox.break_(Fault("error", "views.open", error="expired_trigger_id"))
 
     ack = await ana.command("/unsit", "join")
+    await bot.settled()
 
     assert ack.ok
     assert bot.answer(ana) == replies.try_again().text
@@ -197,6 +203,7 @@ async def test_program_cannot_join(bot: RunningBot) -> None:
     robot = bot.workspace.actor(bot.workspace.add_person(name="Robot", is_bot=True).id)
 
     await robot.command("/unsit", "join")
+    await bot.settled()
 
     assert robot.modal() is None
     assert bot.answer(robot) == replies.cannot_join().text
@@ -233,9 +240,11 @@ async def test_saving_is_confirmed_where_it_began(bot: RunningBot) -> None:
     """Say that the settings are saved, also after a redraw of the modal."""
     ana = await bot.member()
     await ana.command("/unsit", "settings")
+    await bot.settled()
     modal = ana.modal()
     assert modal is not None
     await ana.press(modal, Action.SETTINGS_INTENSITY, value=Intensity.CUSTOM.value)
+    await bot.settled()
 
     await ana.submit(modal.id)
     await bot.settled()
@@ -250,7 +259,9 @@ async def test_joining_from_a_channel_is_confirmed_there(bot: RunningBot) -> Non
         "general", members=[ana.id, ben.id, bot.workspace.bot_user_id]
     )
     await ana.command("/unsit", "board here", channel=general.id)
+    await bot.settled()
     await ben.press(ben.seen(general.id)[-1], Action.OPEN_JOIN)
+    await bot.settled()
     modal = ben.modal()
     assert modal is not None
 
@@ -280,6 +291,7 @@ async def test_leaving_is_confirmed_where_it_began(bot: RunningBot, choice: Hist
     """Say what became of the history, with what can be done next."""
     ana = await bot.member()
     await ana.command("/unsit", "leave")
+    await bot.settled()
     modal = ana.modal()
     assert modal is not None
 
@@ -295,6 +307,7 @@ async def test_whoever_left_can_still_erase_or_keep(bot: RunningBot, choice: His
     ana = await bot.member()
     await bot.services.membership.leave(bot.id, MemberId(ana.id), erase=False)
     await ana.command("/unsit", "leave")
+    await bot.settled()
     modal = ana.modal()
     assert modal is not None
     assert "You have left already" in words(modal)[0]
@@ -311,6 +324,7 @@ async def test_both_wrong_minutes_are_marked_at_once(bot: RunningBot) -> None:
     ana = bot.person()
     modal = await joining(bot, ana)
     await ana.press(modal, Action.SETTINGS_INTENSITY, value=Intensity.CUSTOM.value)
+    await bot.settled()
 
     ack = await ana.submit(
         modal.id, field(Field.STAND_MINUTES, "5") | field(Field.SQUEEZE_MINUTES, "500")
@@ -324,6 +338,7 @@ async def test_leaving_keeps_or_erases(bot: RunningBot, choice: History, *, is_k
     """Do with the history what was chosen."""
     ana = await bot.member()
     await ana.command("/unsit", "leave")
+    await bot.settled()
     modal = ana.modal()
     assert modal is not None
     assert modal.callback_id == ViewId.LEAVE
@@ -339,6 +354,7 @@ async def test_whoever_left_finds_their_settings_again(bot: RunningBot) -> None:
     """Prefill the join modal with what somebody had before they left."""
     ana = await bot.member(values=field(Field.HOURS, "Sat 10:00-11:00"))
     await ana.command("/unsit", "leave")
+    await bot.settled()
     leaving = ana.modal()
     assert leaving is not None
     await ana.submit(leaving.id)

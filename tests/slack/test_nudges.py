@@ -39,10 +39,11 @@ async def stored(bot: RunningBot, actor: Actor) -> Member:
     return member
 
 
-async def choose(actor: Actor, choice: More) -> None:
+async def choose(bot: RunningBot, actor: Actor, choice: More) -> None:
     """Choose from the menu of the newest nudge."""
     message = card(actor)
     await actor.press(message, Action.NUDGE_MORE, value=more_value(choice, value_of(message)))
+    await bot.settled()
 
 
 @pytest.mark.parametrize("action", [Action.NUDGE_DONE, Action.NUDGE_SNOOZE, Action.NUDGE_SKIP])
@@ -52,6 +53,7 @@ async def test_button_redraws_the_card_without_an_edit(bot: RunningBot, action: 
     before = card(ana).text
 
     ack = await ana.press(card(ana), action)
+    await bot.settled()
 
     assert ack.ok
     assert card(ana).text != before
@@ -65,7 +67,9 @@ async def test_undo_restores_the_card(bot: RunningBot) -> None:
     before = card(ana).text
 
     await ana.press(card(ana), Action.NUDGE_DONE)
+    await bot.settled()
     await ana.press(card(ana), Action.NUDGE_UNDO)
+    await bot.settled()
 
     assert card(ana).text == before
 
@@ -89,7 +93,7 @@ async def test_already_up_is_taken(bot: RunningBot) -> None:
     ana = await bot.member()
     before = card(ana).text
 
-    await choose(ana, More.ALREADY_UP)
+    await choose(bot, ana, More.ALREADY_UP)
 
     assert card(ana).text != before
 
@@ -98,7 +102,7 @@ async def test_how_shows_what_that_nudge_asks_for(bot: RunningBot) -> None:
     """Explain its own exercises and no others."""
     ana = await bot.member()
 
-    await choose(ana, More.HOW)
+    await choose(bot, ana, More.HOW)
 
     modal = ana.modal()
     assert modal is not None
@@ -112,7 +116,7 @@ async def test_how_of_a_nudge_that_is_gone_says_so(bot: RunningBot) -> None:
     ana = await bot.member()
     await bot.services.membership.leave(bot.id, MemberId(ana.id), erase=True)
 
-    await choose(ana, More.HOW)
+    await choose(bot, ana, More.HOW)
 
     assert ana.modal() is None
     assert bot.answer(ana) == replies.ignored(Ignored.NOT_A_NUDGE).text
@@ -122,7 +126,7 @@ async def test_meeting_pauses_for_an_hour(bot: RunningBot) -> None:
     """Silence all nudges for an hour, and say so."""
     ana = await bot.member()
 
-    await choose(ana, More.MEETING)
+    await choose(bot, ana, More.MEETING)
 
     member = await stored(bot, ana)
     assert member.paused_until == bot.clock.now() + timedelta(hours=1)
@@ -135,7 +139,7 @@ async def test_choice_about_yesterdays_nudge_changes_nothing(bot: RunningBot) ->
     ana = await bot.member()
     bot.clock.advance(timedelta(days=1))
 
-    await choose(ana, More.MEETING)
+    await choose(bot, ana, More.MEETING)
 
     assert (await stored(bot, ana)).paused_until is None
     assert bot.answer(ana) == replies.ignored(Ignored.TOO_LATE).text
@@ -144,9 +148,9 @@ async def test_choice_about_yesterdays_nudge_changes_nothing(bot: RunningBot) ->
 async def test_whoever_stopped_is_offered_the_way_back(bot: RunningBot) -> None:
     """Offer joining to somebody who asks for fewer nudges of none."""
     ana = await bot.member()
-    await choose(ana, More.STOP)
+    await choose(bot, ana, More.STOP)
 
-    await choose(ana, More.FEWER)
+    await choose(bot, ana, More.FEWER)
 
     assert bot.answer(ana) == replies.not_joined(has_left=True).text
 
@@ -155,8 +159,10 @@ async def test_pause_from_an_answer_is_answered_beside_it(bot: RunningBot) -> No
     """Confirm a press in an answer with another answer."""
     ana = await bot.member()
     await ana.command("/unsit")
+    await bot.settled()
 
     await ana.press(bot.whispers(ana)[-1], Action.PAUSE_TODAY)
+    await bot.settled()
 
     member = await stored(bot, ana)
     assert bot.answer(ana) == replies.paused(member, now=bot.clock.now()).text
@@ -166,11 +172,11 @@ async def test_fewer_goes_to_the_next_gentler_plan(bot: RunningBot) -> None:
     """Calm the plan step by step until it is the gentlest."""
     ana = await bot.member()
 
-    await choose(ana, More.FEWER)
+    await choose(bot, ana, More.FEWER)
     assert (await stored(bot, ana)).settings.plan.intensity is Intensity.GENTLE
     assert "stand every 60 minutes instead of 30" in bot.answer(ana)
 
-    await choose(ana, More.FEWER)
+    await choose(bot, ana, More.FEWER)
     assert bot.answer(ana) == replies.fewest().text
 
 
@@ -178,12 +184,13 @@ async def test_stop_opts_out_at_once(bot: RunningBot) -> None:
     """Stop all nudges with one choice, and offer the way back."""
     ana = await bot.member()
 
-    await choose(ana, More.STOP)
+    await choose(bot, ana, More.STOP)
 
     assert (await stored(bot, ana)).opt_in is OptIn.LEFT
     assert bot.answer(ana) == replies.left(erased=False).text
 
     await ana.press(bot.whispers(ana)[-1], Action.OPEN_JOIN)
+    await bot.settled()
     modal = ana.modal()
     assert modal is not None
     assert modal.callback_id == ViewId.JOIN
@@ -270,14 +277,16 @@ async def test_gentler_custom_plan_doubles_its_intervals(bot: RunningBot) -> Non
     """Stretch a plan of one's own rather than replace it."""
     ana = bot.person()
     await ana.command("/unsit", "join")
+    await bot.settled()
     modal = ana.modal()
     assert modal is not None
     await ana.press(modal, Action.SETTINGS_INTENSITY, value=Intensity.CUSTOM.value)
+    await bot.settled()
     minutes = {Field.STAND_MINUTES: "40", Field.SQUEEZE_MINUTES: "200"}
     await ana.submit(modal.id, {name.value: {name.value: text} for name, text in minutes.items()})
     await bot.settled()
 
-    await choose(ana, More.FEWER)
+    await choose(bot, ana, More.FEWER)
 
     plan = (await stored(bot, ana)).settings.plan
     assert (plan.stand_minutes, plan.squeeze_minutes) == (80, 240)

@@ -20,7 +20,7 @@ async def on_pause_today(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
     actor = pressed.actor
     member = await parts.services.membership.pause(actor.workspace, actor.member, "today")
     await ack()
-    await answer(parts, pressed, replies.paused(member, now=parts.clock.now()))
+    answer(parts, pressed, replies.paused(member, now=parts.clock.now()))
 
 
 async def on_resume(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
@@ -28,4 +28,4 @@ async def on_resume(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
     pressed = parse_action(body)
     reply = await resumed(parts, pressed.actor)
     await ack()
-    await answer(parts, pressed, reply)
+    answer(parts, pressed, reply)

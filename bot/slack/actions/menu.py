@@ -8,6 +8,7 @@ from slack_bolt.async_app import AsyncAck
 
 from bot.domain.completion import Ignored
 from bot.slack.actions.nudges import show
+from bot.slack.answering import answer
 from bot.slack.ids import More
 from bot.slack.parts import Parts
 from bot.slack.payloads import Pressed, menu_choice, parse_action
@@ -28,14 +29,14 @@ async def _already_up(parts: Parts, pressed: Pressed, due_at: datetime) -> None:
     change = await parts.services.completions.already_up(
         actor.workspace, actor.member, due_at, at=pressed.at
     )
-    await show(parts, pressed, change)
+    show(parts, pressed, change)
 
 
 async def _how(parts: Parts, pressed: Pressed, due_at: datetime) -> None:
     actor = pressed.actor
     card = await parts.services.completions.find_card(actor.workspace, actor.member, due_at)
     if card is None:
-        await parts.surfaces.answer(pressed.response_url, replies.ignored(Ignored.NOT_A_NUDGE))
+        answer(parts, pressed, replies.ignored(Ignored.NOT_A_NUDGE))
         return
     body = card.member.settings.plan.body
     await doors.open_how_of(parts, pressed, card.nudge.exercises, body)
@@ -46,12 +47,12 @@ async def _meeting(parts: Parts, pressed: Pressed, due_at: datetime) -> None:
     change = await parts.services.completions.busy(
         actor.workspace, actor.member, due_at, at=pressed.at
     )
-    await show(parts, pressed, change)
+    show(parts, pressed, change)
     if isinstance(change, Ignored):
         return
     parts.homes.refresh(actor)
     reply = replies.paused(change.card.member, now=parts.clock.now())
-    await parts.surfaces.answer(pressed.response_url, reply)
+    answer(parts, pressed, reply)
 
 
 async def _fewer(parts: Parts, pressed: Pressed, _due_at: datetime) -> None:
@@ -59,18 +60,18 @@ async def _fewer(parts: Parts, pressed: Pressed, _due_at: datetime) -> None:
     before = await parts.services.membership.find(actor.workspace, actor.member)
     member = await parts.services.membership.ease(actor.workspace, actor.member)
     if member is None or before is None:
-        await parts.surfaces.answer(pressed.response_url, replies.fewest())
+        answer(parts, pressed, replies.fewest())
         return
     parts.homes.refresh(actor)
     reply = replies.fewer(before, member, now=parts.clock.now())
-    await parts.surfaces.answer(pressed.response_url, reply)
+    answer(parts, pressed, reply)
 
 
 async def _stop(parts: Parts, pressed: Pressed, _due_at: datetime) -> None:
     actor = pressed.actor
     await parts.services.membership.leave(actor.workspace, actor.member, erase=False)
     parts.homes.refresh(actor)
-    await parts.surfaces.answer(pressed.response_url, replies.left(erased=False))
+    answer(parts, pressed, replies.left(erased=False))
 
 
 Choice = Callable[[Parts, Pressed, datetime], Awaitable[None]]

@@ -1,12 +1,15 @@
 """The buttons of a nudge. Whoever presses one answers their own nudge and nobody else's."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck
 
 from bot.domain.completion import Ignored
+from bot.services.ports import NudgeCard
 from bot.services.views import Change
+from bot.slack.answering import answer
 from bot.slack.parts import Parts
 from bot.slack.payloads import Pressed, nudge_named, parse_action
 from bot.slack.render import replies
@@ -23,7 +26,7 @@ async def on_done(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
         actor.workspace, actor.member, due_at, at=pressed.at
     )
     await ack()
-    await show(parts, pressed, change)
+    show(parts, pressed, change)
 
 
 async def on_snooze(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
@@ -34,7 +37,7 @@ async def on_snooze(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
         actor.workspace, actor.member, due_at, at=pressed.at
     )
     await ack()
-    await show(parts, pressed, change)
+    show(parts, pressed, change)
 
 
 async def on_skip(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
@@ -45,7 +48,7 @@ async def on_skip(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
         actor.workspace, actor.member, due_at, at=pressed.at
     )
     await ack()
-    await show(parts, pressed, change)
+    show(parts, pressed, change)
 
 
 async def on_undo(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
@@ -56,19 +59,24 @@ async def on_undo(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
         actor.workspace, actor.member, due_at, at=pressed.at
     )
     await ack()
-    await show(parts, pressed, change)
+    show(parts, pressed, change)
 
 
-async def show(parts: Parts, pressed: Pressed, change: Change | Ignored) -> None:
-    """Redraw the card that was pressed, or say why nothing changes.
-
-    The way back that Slack gives with a press is not rationed as edits are. A press may carry the
-    name of a nudge whose card stands elsewhere; that one is then edited.
-    """
+def show(parts: Parts, pressed: Pressed, change: Change | Ignored) -> None:
+    """Redraw the card that was pressed soon, or say why nothing changes."""
     if isinstance(change, Ignored):
-        await parts.surfaces.answer(pressed.response_url, replies.ignored(change))
-        return
-    stands_here = change.card.nudge.message in {None, pressed.message}
-    picture = render_nudge(change.card)
+        answer(parts, pressed, replies.ignored(change))
+    else:
+        key = ("card", pressed.actor.workspace, change.card.nudge.message or pressed.message)
+        parts.background.start(key, partial(_redraw, parts, pressed, change.card))
+
+
+async def _redraw(parts: Parts, pressed: Pressed, card: NudgeCard) -> None:
+    """Redraw a card the way back that Slack gives with a press, which is not rationed as edits are.
+
+    A press may carry the name of a nudge whose card stands elsewhere; that one is then edited.
+    """
+    stands_here = card.nudge.message in {None, pressed.message}
+    picture = render_nudge(card)
     if not stands_here or not await parts.surfaces.redraw(pressed.response_url, picture):
-        parts.messenger.refresh_nudge(change.card)
+        parts.messenger.refresh_nudge(card)

@@ -1,12 +1,14 @@
 """`/unsit board`: one's own place, and a channel's weekly board."""
 
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.domain.leaderboard import BoardSchedule
 from bot.domain.zone import UnknownZoneError, zone_named
 from bot.services.errors import NotOptedInError
 from bot.services.ports import Delivered, Outcome, Unknown, Unreachable
+from bot.slack.answering import answer_later
 from bot.slack.commands.schedules import read_schedule
 from bot.slack.ids import BoardWord
 from bot.slack.parts import Parts
@@ -22,8 +24,8 @@ from bot.slack.render.leaderboard import render_my_place
 from bot.slack.render.message import Rendered
 
 
-async def board(typed: Typed, parts: Parts) -> Rendered:
-    """Show somebody's own place, or do to the channel's board what is said."""
+async def board(typed: Typed, parts: Parts) -> Rendered | None:
+    """Show somebody's own place, or do to the channel's board what is said, and answer then."""
     word, _, rest = typed.rest.partition(" ")
     match word.lower():
         case "":
@@ -33,13 +35,16 @@ async def board(typed: Typed, parts: Parts) -> Rendered:
             )
         case BoardWord.HERE:
             return await _here(typed, rest, parts)
+        case BoardWord.OFF if not typed.is_direct:
+            answer_later(parts, typed, partial(_off, typed, parts))
+            return None
         case BoardWord.OFF:
-            return await _off(typed, parts)
+            return replies.channel_needed()
         case _:
             return replies.unknown_subcommand(f"board {word}", meant=None)
 
 
-async def _here(typed: Typed, rest: str, parts: Parts) -> Rendered:
+async def _here(typed: Typed, rest: str, parts: Parts) -> Rendered | None:
     if typed.is_direct:
         return replies.channel_needed()
     weekday, hour = read_schedule(rest)
@@ -47,8 +52,10 @@ async def _here(typed: Typed, rest: str, parts: Parts) -> Rendered:
     schedule = BoardSchedule(weekday=weekday, hour=hour, zone=zone)
     before = await parts.services.leaderboards.find(typed.actor.workspace, typed.channel)
     if before is None:
-        return await _set_up(typed, schedule, parts)
-    return await _moved(typed, schedule, before, parts)
+        answer_later(parts, typed, partial(_set_up, typed, schedule, parts))
+    else:
+        answer_later(parts, typed, partial(_moved, typed, schedule, before, parts))
+    return None
 
 
 async def _set_up(typed: Typed, schedule: BoardSchedule, parts: Parts) -> Rendered:
@@ -93,8 +100,6 @@ async def _post(
 
 
 async def _off(typed: Typed, parts: Parts) -> Rendered:
-    if typed.is_direct:
-        return replies.channel_needed()
     actor = typed.actor
     found = await parts.services.leaderboards.unschedule(actor.workspace, typed.channel)
     if found:
