@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from bot.domain.alias import is_presentable
 from bot.domain.cadence import Anchors, Slot
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.plan import Plan
@@ -54,8 +55,12 @@ class Settings:
         zone_named(self.zone)
         if self.board_name is BoardName.ALIAS and not (self.alias or "").strip():
             raise SettingsError("alias")
-        if self.alias is not None and len(self.alias) > LONGEST_ALIAS:
+        if self.alias is not None and not _is_fit(self.alias):
             raise SettingsError("alias")
+
+
+def _is_fit(alias: str) -> bool:
+    return len(alias) <= LONGEST_ALIAS and is_presentable(alias)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

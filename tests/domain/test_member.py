@@ -388,3 +388,10 @@ def test_a_stand_on_its_own_restarts_its_clock() -> None:
     """What is logged and is no walk moves its own anchor."""
     stood = rules.logged(a_joined_member(), (Kind.STAND,), at=TEN, now=TEN)
     assert stood.anchors.stand == TEN
+
+
+@pytest.mark.parametrize("alias", ["http://evil.example", "*loud*", "\N{ZERO WIDTH SPACE}"])
+def test_an_alias_is_fit_for_a_board(alias: str) -> None:
+    """No links, no formatting and nothing invisible stands on a board."""
+    with pytest.raises(SettingsError):
+        some_settings(board_name=BoardName.ALIAS, alias=alias)

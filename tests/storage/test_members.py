@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.domain.alias import is_presentable
 from bot.domain.cadence import Anchors, Slot
 from bot.domain.exercise import Kind
 from bot.domain.ids import MemberId, WorkspaceId
@@ -39,11 +40,15 @@ slots = st.builds(
     at=strategies.instants,
     kinds=st.lists(st.sampled_from(Kind), unique=True, min_size=1).map(tuple),
 )
-aliases = st.text(
-    st.characters(exclude_categories=["Cs"], exclude_characters="\x00"),
-    min_size=1,
-    max_size=LONGEST_ALIAS,
-).filter(str.strip)
+aliases = (
+    st.text(
+        st.characters(exclude_categories=["Cs"], exclude_characters="\x00"),
+        min_size=1,
+        max_size=LONGEST_ALIAS,
+    )
+    .filter(str.strip)
+    .filter(is_presentable)
+)
 any_member = st.builds(
     Member,
     workspace=st.just(WORKSPACE),
