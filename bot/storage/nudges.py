@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Update, select, update
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -74,41 +74,19 @@ async def set_answer(
     snoozed_until: datetime | None = None,
 ) -> None:
     """Write what the member last said to a nudge."""
-    await connection.execute(
-        update(nudges)
-        .where(
-            nudges.c.workspace_id == nudge.workspace,
-            nudges.c.member_id == nudge.member,
-            nudges.c.due_at == nudge.due_at,
-        )
-        .values(answer=answer, snoozed_until=snoozed_until)
-    )
+    await connection.execute(_change_of(nudge).values(answer=answer, snoozed_until=snoozed_until))
 
 
 async def place(connection: AsyncConnection, nudge: Nudge, message: MessageRef) -> None:
     """Write which message a nudge is."""
     await connection.execute(
-        update(nudges)
-        .where(
-            nudges.c.workspace_id == nudge.workspace,
-            nudges.c.member_id == nudge.member,
-            nudges.c.due_at == nudge.due_at,
-        )
-        .values(channel_id=message.channel, message_ts=message.ts)
+        _change_of(nudge).values(channel_id=message.channel, message_ts=message.ts)
     )
 
 
 async def mark_reached(connection: AsyncConnection, nudge: Nudge) -> None:
     """Note that a nudge has reached its member, whatever is known of its sending."""
-    await connection.execute(
-        update(nudges)
-        .where(
-            nudges.c.workspace_id == nudge.workspace,
-            nudges.c.member_id == nudge.member,
-            nudges.c.due_at == nudge.due_at,
-        )
-        .values(delivery=Delivery.SENT, lease_until=None)
-    )
+    await connection.execute(_change_of(nudge).values(delivery=Delivery.SENT, lease_until=None))
 
 
 def from_row(row: Row[Any]) -> Nudge:
@@ -129,4 +107,12 @@ def from_row(row: Row[Any]) -> Nudge:
         sent_at=row.sent_at,
         answer=None if row.answer is None else Answer(row.answer),
         snoozed_until=row.snoozed_until,
+    )
+
+
+def _change_of(nudge: Nudge) -> Update:
+    return update(nudges).where(
+        nudges.c.workspace_id == nudge.workspace,
+        nudges.c.member_id == nudge.member,
+        nudges.c.due_at == nudge.due_at,
     )

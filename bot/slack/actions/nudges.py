@@ -1,12 +1,13 @@
 """The buttons of a nudge. Whoever presses one answers their own nudge and nobody else's."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck
 
 from bot.domain.completion import Ignored
+from bot.services.completions import Completions
 from bot.services.ports import NudgeCard
 from bot.services.views import Change
 from bot.slack.answering import answer
@@ -18,48 +19,27 @@ from bot.slack.render.nudge import render_nudge
 Body = Mapping[str, Any]
 
 
-async def on_done(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
-    """Complete all that the nudge asks for."""
+Answering = Callable[..., Awaitable[Change | Ignored]]
+"""A use case that takes an answer: workspace, member, the nudge's slot, and when it was said."""
+
+
+async def on_answer(
+    ack: AsyncAck, body: Body, *, parts: Parts, take: Callable[[Completions], Answering]
+) -> None:
+    """Take what a button says to its nudge."""
     pressed = parse_action(body)
     actor, due_at = pressed.actor, nudge_named(pressed.value)
-    change = await parts.services.completions.complete(
+    change = await take(parts.services.completions)(
         actor.workspace, actor.member, due_at, at=pressed.at
     )
     await ack()
     show(parts, pressed, change)
 
 
-async def on_snooze(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
-    """Put the nudge off."""
-    pressed = parse_action(body)
-    actor, due_at = pressed.actor, nudge_named(pressed.value)
-    change = await parts.services.completions.put_off(
-        actor.workspace, actor.member, due_at, at=pressed.at
-    )
-    await ack()
-    show(parts, pressed, change)
-
-
-async def on_skip(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
-    """Skip the nudge."""
-    pressed = parse_action(body)
-    actor, due_at = pressed.actor, nudge_named(pressed.value)
-    change = await parts.services.completions.skip(
-        actor.workspace, actor.member, due_at, at=pressed.at
-    )
-    await ack()
-    show(parts, pressed, change)
-
-
-async def on_undo(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
-    """Take back whatever was said to the nudge."""
-    pressed = parse_action(body)
-    actor, due_at = pressed.actor, nudge_named(pressed.value)
-    change = await parts.services.completions.undo(
-        actor.workspace, actor.member, due_at, at=pressed.at
-    )
-    await ack()
-    show(parts, pressed, change)
+on_done = partial(on_answer, take=lambda said: said.complete)
+on_snooze = partial(on_answer, take=lambda said: said.put_off)
+on_skip = partial(on_answer, take=lambda said: said.skip)
+on_undo = partial(on_answer, take=lambda said: said.undo)
 
 
 def show(parts: Parts, pressed: Pressed, change: Change | Ignored) -> None:
