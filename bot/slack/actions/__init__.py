@@ -1,6 +1,7 @@
 """Buttons and menus, wherever they are: nudges, answers and the Home."""
 
 import re
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -9,7 +10,7 @@ from bot.slack.actions import boards, membership, menu, modals, nudges
 from bot.slack.ids import Action
 from bot.slack.parts import Parts
 
-ACTIONS = {
+ACTIONS: Mapping[Action, Callable[..., Awaitable[None]]] = {
     Action.NUDGE_DONE: nudges.on_done,
     Action.NUDGE_SNOOZE: nudges.on_snooze,
     Action.NUDGE_SKIP: nudges.on_skip,
