@@ -104,3 +104,20 @@ async def test_nothing_a_person_typed_reaches_the_log(bot: RunningBot) -> None:
         await ana.command("/unsit", "pause until-my-secret-appointment")
 
     assert "secret" not in str([{**entry, "exc_info": None} for entry in logs])
+
+
+async def test_fault_after_the_acknowledgement_is_told_too(bot: RunningBot) -> None:
+    """Answer what breaks while it is done in the background as what breaks at once."""
+    ana = await bot.member()
+    general = bot.workspace.add_channel("general", members=[ana.id, bot.workspace.bot_user_id])
+    await rename(bot, "boards", "gone")
+
+    with capture_logs() as logs:
+        ack = await ana.command("/unsit", "board off", channel=general.id)
+        await bot.settled()
+
+    assert ack.ok
+    match = SENTENCE.search(bot.answer(ana, general.id))
+    assert match is not None
+    (fault,) = [entry for entry in logs if entry["event"] == "slack.fault"]
+    assert fault["reference"] == match[1]
