@@ -15,6 +15,7 @@ from bot.sandbox.clock import SandboxClock
 from bot.sandbox.script import Command, Done, Hint, Script, SlashCommand
 from bot.sandbox.seed import seed_team
 from bot.sandbox.server import Sandbox
+from bot.sandbox.workspace import Workspace
 from bot.settings import Settings
 from bot.slack.ids import Field
 
@@ -97,7 +98,7 @@ async def sandboxed(settings: Settings) -> AsyncIterator[Demo]:
     """
     clock = SandboxClock(_next_monday(SystemClock().now()), speed=1.0)
     sandbox = Sandbox(clock=clock, script=script())
-    workspace = sandbox.add_workspace("Acme", messages_tab_read_only=_messages_tab_read_only())
+    workspace = _installed(sandbox)
     seed_team(workspace)
     try:
         await sandbox.start(host=settings.host, port=settings.port)
@@ -138,9 +139,16 @@ def script() -> Script:
     )
 
 
-def _messages_tab_read_only() -> bool:
-    home = manifest.load()["features"]["app_home"]
-    return bool(home.get("messages_tab_read_only_enabled", False))
+def _installed(sandbox: Sandbox) -> Workspace:
+    """Install the bot with just what its manifest asks for, lest playing hide what it lacks."""
+    asked_for = manifest.load()
+    home = asked_for["features"]["app_home"]
+    workspace = sandbox.add_workspace(
+        "Acme", messages_tab_read_only=bool(home.get("messages_tab_read_only_enabled", False))
+    )
+    workspace.scopes = tuple(sorted(manifest.scopes(asked_for)))
+    workspace.subscriptions = manifest.events(asked_for)
+    return workspace
 
 
 def _next_monday(now: datetime) -> datetime:
