@@ -34,7 +34,7 @@ class Post:
 
 async def claim(connection: AsyncConnection, post: Post, *, lease_until: datetime) -> bool:
     """Claim the post of a period; false where it was claimed before."""
-    result = await connection.execute(
+    claimed = await connection.scalar(
         insert_into(connection, board_posts)
         .values(
             workspace_id=post.workspace,
@@ -47,8 +47,9 @@ async def claim(connection: AsyncConnection, post: Post, *, lease_until: datetim
             lease_until=lease_until,
         )
         .on_conflict_do_nothing()
+        .returning(board_posts.c.channel_id)
     )
-    return result.rowcount > 0
+    return claimed is not None
 
 
 async def take_again(

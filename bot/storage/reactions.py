@@ -22,14 +22,14 @@ async def note(
         is_on=is_on,
         said_at=said_at,
     )
-    result = await connection.execute(
+    written = await connection.scalar(
         added.on_conflict_do_update(
             index_elements=["workspace_id", "member_id", "due_at", "emoji"],
             set_={"is_on": is_on, "said_at": said_at},
             where=_is_news(is_on=is_on, said_at=said_at),
-        )
+        ).returning(reactions.c.emoji)
     )
-    return result.rowcount > 0
+    return written is not None
 
 
 async def list_standing(connection: AsyncConnection, nudge: Nudge) -> dict[str, datetime]:
