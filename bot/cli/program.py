@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import doctor, manifest, migrate, serve
 from bot.cli.invocation import Invocation
 
 program = typer.Typer(
@@ -52,36 +51,48 @@ def prepare(
 @program.command()
 def run(context: typer.Context) -> None:
     """Start the bot; without Slack tokens, in the sandbox."""
+    from bot.cli import serve  # noqa: PLC0415 - each command loads only what it needs
+
     serve.serve(context.obj, context.obj.settings(), web=True, worker=True)
 
 
 @program.command()
 def sandbox(context: typer.Context) -> None:
     """Start the bot in the sandbox, whatever tokens are set."""
+    from bot.cli import serve  # noqa: PLC0415 - each command loads only what it needs
+
     serve.serve(context.obj, context.obj.settings().sandboxed(), web=True, worker=True)
 
 
 @program.command()
 def web(context: typer.Context) -> None:
     """Only answer Slack; nudges are left to `unsit worker`."""
+    from bot.cli import serve  # noqa: PLC0415 - each command loads only what it needs
+
     serve.serve_part(context.obj, web=True)
 
 
 @program.command()
 def worker(context: typer.Context) -> None:
     """Only send nudges and boards; `unsit web` answers Slack."""
+    from bot.cli import serve  # noqa: PLC0415 - each command loads only what it needs
+
     serve.serve_part(context.obj, web=False)
 
 
 @program.command("migrate")
 def bring_up_to_date(context: typer.Context) -> None:
     """Bring the database up to date; safe to repeat."""
+    from bot.cli import migrate  # noqa: PLC0415 - each command loads only what it needs
+
     migrate.migrate(context.obj.settings())
 
 
 @program.command("doctor")
 def look_for_trouble(context: typer.Context) -> None:
     """Check everything the bot needs, and say how to fix it."""
+    from bot.cli import doctor  # noqa: PLC0415 - each command loads only what it needs
+
     doctor.report(context.obj)
 
 
@@ -99,4 +110,6 @@ def show_manifest(
     """Print the manifest from which the app is made at Slack."""
     if socket and http is not None:
         raise typer.BadParameter("choose --http or --socket: an app is reached in one way.")
+    from bot.cli import manifest  # noqa: PLC0415 - each command loads only what it needs
+
     manifest.show(http=http, as_json=as_json)

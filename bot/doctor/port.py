@@ -9,6 +9,7 @@ from bot.doctor.web_api import NoAnswer, WebApi, text_of
 from bot.settings import Mode, Settings
 
 _ABOUT = "Port"
+_LOCAL_SECONDS = 2.0
 _CURE = "end whatever uses it, or set another PORT"
 
 
@@ -20,7 +21,7 @@ async def port_finding(settings: Settings) -> Finding:
     reason = await _refusal(settings.host, settings.port)
     if reason is None:
         return fine(_ABOUT, f"{place} is free")
-    if await _is_ours(f"http://{_in_address(settings.host)}:{settings.port}", settings.mode):
+    if await _speaks(f"http://{_in_address(settings.host)}:{settings.port}", settings.mode):
         return fine(_ABOUT, f"{place} is where the bot is running")
     return wrong(_ABOUT, f"{place} cannot be listened on ({reason})", _CURE)
 
@@ -35,6 +36,15 @@ async def _refusal(host: str, port: int) -> str | None:
     server.close()
     await server.wait_closed()
     return None
+
+
+async def _speaks(address: str, mode: Mode) -> bool:
+    """Tell whether the bot answers there in the time that this machine takes at most."""
+    try:
+        async with asyncio.timeout(_LOCAL_SECONDS):
+            return await _is_ours(address, mode)
+    except TimeoutError:
+        return False
 
 
 async def _is_ours(address: str, mode: Mode) -> bool:
