@@ -59,7 +59,7 @@ class Leaderboards:
             period = Period(first=last - timedelta(days=PERIOD_DAYS - 1), last=last)
             people = await members.list_opted_in(connection, workspace)
             tallies = await standings.list_tallies(connection, workspace, period, people)
-            board = await standings.composed(connection, workspace, period, people)
+            board = await standings.composed(connection, workspace, period, people, tallies)
         ranking = rank(tallies)
         place = next((row.place for row in ranking if row.member == member), None)
         return MyPlace(
@@ -177,7 +177,10 @@ class Leaderboards:
     async def _post(self, post: Post) -> Outcome:
         async with self.database.read() as connection:
             people = await members.list_opted_in(connection, post.workspace)
-            board = await standings.composed(connection, post.workspace, post.period, people)
+            tallies = await standings.list_tallies(connection, post.workspace, post.period, people)
+            board = await standings.composed(
+                connection, post.workspace, post.period, people, tallies
+            )
         posting = BoardPosting(
             workspace=post.workspace,
             channel=post.channel,

@@ -22,12 +22,16 @@ async def list_tallies(
 
 
 async def composed(
-    connection: AsyncConnection, workspace: WorkspaceId, period: Period, people: People
+    connection: AsyncConnection,
+    workspace: WorkspaceId,
+    period: Period,
+    people: People,
+    tallies: Mapping[MemberId, Tally],
 ) -> Leaderboard:
-    """Return a workspace's board over a period."""
+    """Return a workspace's board over a period, given everybody's counts in it."""
     return compose(
         period,
-        await list_tallies(connection, workspace, period, people),
+        tallies,
         baselines=await list_tallies(connection, workspace, baseline_before(period), people),
         shown=frozenset(
             member for member, (name, _) in people.items() if name is not BoardName.HIDDEN
