@@ -1,7 +1,8 @@
 """Opens the modals, for whoever may have them."""
 
 from bot.domain.exercise import BodyProfile, ExerciseKey, of_kind
-from bot.domain.member import Member, OptIn
+from bot.domain.member import Member
+from bot.services.consent import opted_in
 from bot.services.errors import NotOptedInError
 from bot.slack.parts import Parts
 from bot.slack.payloads import Actor, Pressed, Typed
@@ -90,10 +91,7 @@ async def open_how_of(
 
 
 async def _member(parts: Parts, actor: Actor) -> Member:
-    member = await parts.services.membership.find(actor.workspace, actor.member)
-    if member is None or not member.is_opted_in:
-        raise NotOptedInError(has_left=member is not None and member.opt_in is OptIn.LEFT)
-    return member
+    return opted_in(await parts.services.membership.find(actor.workspace, actor.member))
 
 
 async def _open_settings(parts: Parts, asked: Asked, member: Member) -> None:
