@@ -1,15 +1,21 @@
 """What each setting's value must look like, and what to tell whoever wrote one that does not."""
 
+import re
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from cryptography.fernet import Fernet
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 SQLITE = "sqlite+aiosqlite"
+POSTGRESQL = "postgresql+psycopg"
 HIGHEST_PORT = 65535
+
+_POSTGRESQL_NAMES = frozenset({"postgres", "postgresql", POSTGRESQL})
+"""What hosts call it; the driver is always the same."""
 
 
 class LogLevel(StrEnum):
@@ -83,6 +89,38 @@ def signing_secret(value: str) -> str:
     return value
 
 
+def client_id(value: str) -> str:
+    """Accept what Slack knows an app by that many workspaces install."""
+    if not re.fullmatch(r"[0-9]+\.[0-9]+", value):
+        raise WrongValueError(
+            "is not a client id",
+            "copy the Client ID, two numbers with a dot between, from Basic Information",
+        )
+    return value
+
+
+def client_secret(value: str) -> str:
+    """Accept what proves to Slack that it is this app that finishes an installation."""
+    if value.startswith(("xox", "xapp-")) or not value.isalnum():
+        raise WrongValueError(
+            "is not a client secret",
+            "copy the Client Secret, 32 letters and digits, from Basic Information",
+        )
+    return value
+
+
+def encryption_keys(value: str) -> str:
+    """Accept the keys that tokens are encrypted with: the newest first, commas between."""
+    for key in value.split(","):
+        try:
+            Fernet(key.strip())
+        except ValueError:
+            raise WrongValueError(
+                "has a key that is none", "make keys with `unsit keys new`, the newest first"
+            ) from None
+    return value
+
+
 def web_address(value: str) -> str:
     """Accept https anywhere and plain http on this machine only: tokens travel there."""
     try:
@@ -109,10 +147,12 @@ def database_url(value: str) -> str:
         raise WrongValueError(
             "is not a database address", f"write it like {SQLITE}:///unsit.sqlite3"
         ) from None
+    if place.drivername in _POSTGRESQL_NAMES:
+        return place.set(drivername=POSTGRESQL).render_as_string(hide_password=False)
     if place.drivername != SQLITE:
         raise WrongValueError(
             f"asks for {place.drivername}, which this version does not know",
-            f"use SQLite: {SQLITE}:///unsit.sqlite3",
+            f"use SQLite, {SQLITE}:///unsit.sqlite3, or PostgreSQL, postgresql://user@host/name",
         )
     if place.database in {None, "", ":memory:"}:
         raise WrongValueError("keeps nothing", f"name a file: {SQLITE}:///unsit.sqlite3")

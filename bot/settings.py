@@ -26,6 +26,7 @@ class Mode(StrEnum):
     SANDBOX = "sandbox"
     SOCKET = "socket"
     HTTP = "http"
+    OAUTH = "oauth"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,12 +54,18 @@ class Settings(BaseSettings):
     slack_bot_token: Annotated[SecretStr | None, BeforeValidator(checks.bot_token)] = None
     slack_app_token: Annotated[SecretStr | None, BeforeValidator(checks.app_token)] = None
     slack_signing_secret: Annotated[SecretStr | None, BeforeValidator(checks.signing_secret)] = None
+    slack_client_id: Annotated[str | None, BeforeValidator(checks.client_id)] = None
+    slack_client_secret: Annotated[SecretStr | None, BeforeValidator(checks.client_secret)] = None
     slack_api_url: Annotated[str, AfterValidator(checks.api_address)] = SLACK_API
+    unsit_encryption_keys: Annotated[SecretStr | None, BeforeValidator(checks.encryption_keys)] = (
+        None
+    )
     database_url: Annotated[str, AfterValidator(checks.database_url)] = Field(
         default=f"{SQLITE}:///unsit.sqlite3", repr=False
     )
     host: str = "127.0.0.1"
     port: Annotated[int, BeforeValidator(checks.port)] = 3000
+    worker_port: Annotated[int | None, BeforeValidator(checks.port)] = None
     log_level: Annotated[LogLevel, BeforeValidator(checks.log_level)] = LogLevel.INFO
     log_format: Annotated[LogFormat, BeforeValidator(checks.log_format)] = LogFormat.CONSOLE
     unsit_public_url: Annotated[str | None, AfterValidator(checks.public_address)] = None
@@ -77,6 +84,8 @@ class Settings(BaseSettings):
     @property
     def mode(self) -> Mode:
         """Return how to meet Slack, as the given tokens decide; the app token beats the secret."""
+        if self.slack_client_id is not None:
+            return Mode.OAUTH
         if self.slack_bot_token is None:
             return Mode.SANDBOX
         return Mode.HTTP if self.slack_app_token is None else Mode.SOCKET
@@ -84,7 +93,13 @@ class Settings(BaseSettings):
     def sandboxed(self) -> Self:
         """Return the same settings without a workspace, so that only the sandbox can be met."""
         away: dict[str, None] = dict.fromkeys(
-            ("slack_bot_token", "slack_app_token", "slack_signing_secret")
+            (
+                "slack_bot_token",
+                "slack_app_token",
+                "slack_signing_secret",
+                "slack_client_id",
+                "slack_client_secret",
+            )
         )
         return self.model_copy(update={**away, "slack_api_url": SLACK_API})
 
@@ -126,6 +141,13 @@ def _value_problems(error: ValidationError) -> Iterator[Problem]:
 
 
 def _combination_problems(given: Mapping[str, str]) -> Iterator[Problem]:
+    if "slack_client_id" in given or "slack_client_secret" in given:
+        yield from _oauth_problems(given)
+    else:
+        yield from _single_workspace_problems(given)
+
+
+def _single_workspace_problems(given: Mapping[str, str]) -> Iterator[Problem]:
     has_bot, has_app, has_secret = (
         name in given for name in ("slack_bot_token", "slack_app_token", "slack_signing_secret")
     )
@@ -141,3 +163,30 @@ def _combination_problems(given: Mapping[str, str]) -> Iterator[Problem]:
             wrong="is missing",
             cure="set it beside the other Slack settings, or unset those to use the sandbox",
         )
+
+
+_OAUTH_NEEDS = {
+    "slack_client_id": "copy the Client ID from Basic Information",
+    "slack_client_secret": "copy the Client Secret from Basic Information",
+    "slack_signing_secret": "copy the Signing Secret from Basic Information",
+    "unsit_encryption_keys": "make a key with `unsit keys new` and keep it safe",
+    "unsit_public_url": "set the address under which Slack reaches the bot",
+}
+
+
+def _oauth_problems(given: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield what keeps the bot from being installed by many workspaces."""
+    for name, cure in _OAUTH_NEEDS.items():
+        if name not in given:
+            yield Problem(
+                setting=name.upper(),
+                wrong="is missing, which an app for many workspaces needs",
+                cure=cure,
+            )
+    for name in ("slack_bot_token", "slack_app_token"):
+        if name in given:
+            yield Problem(
+                setting=name.upper(),
+                wrong="is of one workspace, and SLACK_CLIENT_ID lets in many",
+                cure="unset one of the two",
+            )

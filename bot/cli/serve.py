@@ -97,7 +97,13 @@ def _fastest_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
 
 
 def _secrets(settings: Settings) -> tuple[str, ...]:
-    given = (settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret)
+    given = (
+        settings.slack_bot_token,
+        settings.slack_app_token,
+        settings.slack_signing_secret,
+        settings.slack_client_secret,
+        settings.unsit_encryption_keys,
+    )
     return tuple(secret.get_secret_value() for secret in given if secret is not None)
 
 

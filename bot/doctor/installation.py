@@ -16,6 +16,7 @@ _MODES = {
     Mode.SANDBOX: "no Slack tokens: the bot runs in its sandbox",
     Mode.SOCKET: "the bot meets Slack in Socket Mode",
     Mode.HTTP: "the bot meets Slack over HTTP",
+    Mode.OAUTH: "workspaces install the bot, and it meets Slack over HTTP",
 }
 
 

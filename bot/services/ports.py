@@ -9,7 +9,7 @@ from bot.domain.exercise import Kind
 from bot.domain.ids import ChannelId, MemberId, MessageRef, WorkspaceId
 from bot.domain.leaderboard import Leaderboard
 from bot.domain.member import Member
-from bot.domain.nudge import Nudge
+from bot.domain.nudge import Delivery, Nudge
 
 
 class Clock(Protocol):
@@ -118,6 +118,21 @@ class Messenger(Protocol):
     async def tell(self, workspace: WorkspaceId, member: MemberId, notice: Notice) -> Outcome:
         """Send a member a notice about something they set up."""
         ...
+
+
+class Meter(Protocol):
+    """Counts what becomes of nudges, for whoever watches over the bot."""
+
+    def nudge_ended(self, delivery: Delivery, *, late_by: timedelta | None) -> None:
+        """Count a nudge; `late_by` is how long after its slot it was posted, if it was."""
+        ...
+
+
+class Unmetered:
+    """Counts nothing."""
+
+    def nudge_ended(self, delivery: Delivery, *, late_by: timedelta | None) -> None:
+        """Take no notice."""
 
 
 class TaskQueue(Protocol):
