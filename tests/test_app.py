@@ -12,10 +12,11 @@ import aiohttp
 import pytest
 from sqlalchemy import select
 
-from bot.app import Bot, assembled, listening, working
+from bot.app import Bot, assembled
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.nudge import Delivery
 from bot.ending import EndSignal, SideBySide
+from bot.process import listening, working
 from bot.sandbox import Fault, Sandbox, SandboxClock, Workspace
 from bot.settings import load
 from bot.slack.pacing import POSTING

@@ -13,7 +13,7 @@ import structlog
 import typer
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import app, logs
+from bot import logs, process
 from bot.cli.invocation import Invocation, refuse
 from bot.doctor.installation import reason_of
 from bot.setting_checks import LogFormat, is_loopback
@@ -41,7 +41,7 @@ def serve(invocation: Invocation, settings: Settings, *, web: bool, worker: bool
         stream=sys.stderr,
         secrets=_secrets(settings),
     )
-    bot = app.run(settings, web=web, worker=worker, ready=partial(_announce, settings))
+    bot = process.run(settings, web=web, worker=worker, ready=partial(_announce, settings))
     try:
         with asyncio.Runner(loop_factory=_fastest_loop()) as runner:
             runner.run(bot)

@@ -1,0 +1,158 @@
+"""The life of a process: its parts begin one after another, and end side by side when told."""
+
+import gc
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import (
+    AbstractAsyncContextManager,
+    AsyncExitStack,
+    asynccontextmanager,
+    suppress,
+)
+from functools import partial
+from typing import TypeVar
+
+import structlog
+from slack_sdk.errors import SlackApiError
+
+from bot import demo
+from bot.app import Bot, assembled, refused_by_slack
+from bot.clock import SystemClock
+from bot.ending import EndSignal, SideBySide
+from bot.engine.ticks import beating
+from bot.services.ports import Clock
+from bot.settings import Mode, Problem, Settings, SettingsProblems
+from bot.slack import socket_mode
+from bot.slack.edge import SlackEdge
+from bot.slack.signatures import Signatures
+from bot.storage.migrations import is_current
+from bot.web import AsgiApp, build_web, serving
+
+TICK_SECONDS = 1.0
+SANDBOX_TICK_SECONDS = 0.25
+"""The sandbox can run a work day in minutes, so its ticks come faster."""
+
+_DRAIN_SECONDS = 8.0
+"""For what is under way at the end, in all parts at once; the web and Socket Mode have as much."""
+
+_GC_THRESHOLDS = (50_000, 20, 50)
+
+_log = structlog.get_logger(__name__)
+Ready = Callable[[str], None]
+_Check = Callable[[], Awaitable[bool]]
+T = TypeVar("T")
+
+
+async def run(
+    settings: Settings, *, web: bool, worker: bool, ready: Ready, clock: Clock | None = None
+) -> None:
+    """Run the bot until the process is told to end.
+
+    Args:
+        settings: without tokens, the bot runs in a sandbox of its own.
+        web: whether to take what Slack sends.
+        worker: whether to send nudges and boards.
+        ready: called once with the address to open or to watch.
+        clock: the source of time; the machine's, unless told otherwise. A sandbox has its own.
+
+    Raises:
+        SettingsProblems: Slack or the machine does not take them.
+        KeyboardInterrupt: Ctrl-C ended it, in the same orderly way as SIGTERM does.
+    """
+    ended = EndSignal()
+    async with AsyncExitStack() as stack:
+        clock = clock or SystemClock()
+        address = None
+        if settings.mode is Mode.SANDBOX:
+            sandbox = await _entered(stack, demo.sandboxed(settings))
+            clock, settings, address = sandbox.clock, sandbox.settings, sandbox.url
+        bot = await stack.enter_async_context(assembled(settings, clock=clock))
+        parts = SideBySide()
+        stack.push_async_callback(parts.aclose)
+        stack.callback(bot.finish)
+        if web:
+            served = await parts.enter(listening(bot, in_sandbox=address is not None))
+            address = address or served
+        if worker:
+            every = TICK_SECONDS if isinstance(clock, SystemClock) else SANDBOX_TICK_SECONDS
+            await parts.enter(working(bot, every_seconds=every))
+        _calm_collector()
+        ready(address or "")
+        reason = await ended.wait()
+        _log.info("stopping", signal=reason.name)
+    if reason is signal.SIGINT:
+        raise KeyboardInterrupt
+
+
+@asynccontextmanager
+async def working(bot: Bot, *, every_seconds: float = TICK_SECONDS) -> AsyncIterator[None]:
+    """Tick and work while the block runs; what is under way at its end is finished."""
+    bot.queue.start()
+    try:
+        async with beating(bot.heartbeats, every_seconds=every_seconds):
+            yield
+    finally:
+        await bot.queue.stop(grace_seconds=_DRAIN_SECONDS)
+
+
+@asynccontextmanager
+async def listening(bot: Bot, *, in_sandbox: bool = False) -> AsyncIterator[str]:
+    """Take what Slack sends while the block runs: over Socket Mode, or over HTTP.
+
+    Raises:
+        SettingsProblems: Slack does not take the app token, or the port is taken.
+    """
+    async with AsyncExitStack() as stack:
+        checks: list[_Check] = [partial(is_current, bot.database)]
+        token = bot.settings.slack_app_token
+        if token is not None:
+            checks.append(await _connected(stack, bot, token.get_secret_value()))
+        address = ""
+        if not in_sandbox:
+            application = _web_application(bot, takes_slack=token is None, checks=checks)
+            server = serving(application, host=bot.settings.host, port=bot.settings.port)
+            address = await _entered(stack, server)
+        yield address
+
+
+async def _connected(stack: AsyncExitStack, bot: Bot, app_token: str) -> _Check:
+    connection = socket_mode.connected(
+        bot.slack, app_token=app_token, web_client=bot.wire.api.client
+    )
+    try:
+        return await stack.enter_async_context(connection)
+    except SlackApiError as error:
+        raise SettingsProblems((refused_by_slack("SLACK_APP_TOKEN", error),)) from None
+
+
+async def _entered(stack: AsyncExitStack, server: AbstractAsyncContextManager[T]) -> T:
+    try:
+        return await stack.enter_async_context(server)
+    except OSError as error:
+        problem = Problem(
+            setting="PORT",
+            wrong=f"cannot be listened on ({error.strerror or error})",
+            cure="end whatever uses it, or set another PORT",
+        )
+        raise SettingsProblems((problem,)) from None
+
+
+def _calm_collector() -> None:
+    """Take what start-up made out of the collector's sight: its pauses set the slowest answers."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_GC_THRESHOLDS)
+
+
+def _web_application(bot: Bot, *, takes_slack: bool, checks: Sequence[_Check]) -> AsgiApp:
+    async def is_ready() -> bool:
+        with suppress(Exception):
+            return all([await check() for check in checks])
+        return False
+
+    secret = bot.settings.slack_signing_secret
+    edge = None
+    if takes_slack and secret is not None:
+        signatures = Signatures(signing_secret=secret.get_secret_value())
+        edge = SlackEdge(app=bot.slack, signatures=signatures)
+    return build_web(slack=edge, is_ready=is_ready)
