@@ -1,15 +1,39 @@
-"""Databases for tests: real files, migrated once and copied for each test."""
+"""Databases for tests: real SQLite files and a real PostgreSQL, migrated once and then reused.
+
+A test that asks for `database` or `database_url` gets SQLite, or what `--database` names; those of
+the storage and of the use cases run on both. `postgresql_url` is PostgreSQL for any test.
+"""
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Protocol
+from uuid import uuid4
 
 import pytest
+from sqlalchemy import URL
 
 from bot.storage.database import Database, open_database
 from bot.storage.migrations import migrate
+from tests import postgresql
+
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
+
+on_sqlite = pytest.mark.parametrize("backend", [SQLITE], indirect=True, scope="session")
+on_postgresql = pytest.mark.parametrize("backend", [POSTGRESQL], indirect=True, scope="session")
+
+
+class Supply(Protocol):
+    """Where a test's databases come from."""
+
+    def fresh(self) -> str:
+        """Return the URL of a migrated, empty database; it lasts until the next one is asked for.
+
+        What is open on the one before is to be closed by then.
+        """
+        ...
 
 
 def url_of(path: Path) -> str:
@@ -27,13 +51,38 @@ async def opened(url: str) -> AsyncIterator[Database]:
         await database.close()
 
 
-@asynccontextmanager
-async def copied(template: Path, folder: Path) -> AsyncIterator[Database]:
-    """Open a fresh copy of a migrated database in a folder, for one example of many."""
-    path = folder / "copy.db"
-    shutil.copy(template, path)
-    async with opened(url_of(path)) as database:
-        yield database
+class Copies:
+    """Copies of a migrated SQLite file, of which one is there at a time."""
+
+    def __init__(self, template: Path, folder: Path) -> None:
+        self._template = template
+        self._folder = folder
+
+    def fresh(self) -> str:
+        """Copy the file and return the copy's URL."""
+        for old in self._folder.iterdir():
+            old.unlink()
+        path = self._folder / f"{uuid4().hex}.db"
+        shutil.copy(self._template, path)
+        return url_of(path)
+
+
+def both(metafunc: pytest.Metafunc) -> None:
+    """Let each test that uses a database run on both, unless `--database` or its mark names one."""
+    settled = any(
+        "backend" in mark.args[0] for mark in metafunc.definition.iter_markers("parametrize")
+    )
+    if "backend" in metafunc.fixturenames and not settled:
+        named = metafunc.config.getoption("database")
+        backends = [named] if named else [SQLITE, POSTGRESQL]
+        metafunc.parametrize("backend", backends, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def backend(request: pytest.FixtureRequest) -> str:
+    """Give the name of the database that a test runs on."""
+    named = getattr(request, "param", None) or request.config.getoption("database")
+    return str(named or SQLITE)
 
 
 @pytest.fixture(scope="session")
@@ -49,12 +98,45 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def postgresql_server(request: pytest.FixtureRequest) -> URL:
+    """Give the address of a PostgreSQL server on which databases may be made."""
+    return postgresql.server_url(request.config)
+
+
+@pytest.fixture(scope="session")
+def postgresql_supply(postgresql_server: URL) -> Iterator[Supply]:
+    """Give PostgreSQL databases, one after the other."""
+    with (
+        postgresql.created(postgresql_server) as url,
+        postgresql.administering(url) as connection,
+    ):
+        yield postgresql.Emptied(url, connection)
+
+
+@pytest.fixture(scope="session")
+def sqlite_supply(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Supply:
+    """Give SQLite files, one after the other."""
+    return Copies(template, tmp_path_factory.mktemp("copies"))
+
+
+@pytest.fixture(scope="session")
+def supply(request: pytest.FixtureRequest, backend: str) -> Supply:
+    """Give databases of the kind that a test runs on, one after the other."""
+    found: Supply = request.getfixturevalue(f"{backend}_supply")
+    return found
+
+
 @pytest.fixture
-def database_url(template: Path, tmp_path: Path) -> str:
+def postgresql_url(postgresql_supply: Supply) -> str:
+    """Give the URL of a migrated, empty PostgreSQL database."""
+    return postgresql_supply.fresh()
+
+
+@pytest.fixture
+def database_url(supply: Supply) -> str:
     """Give the URL of a migrated, empty database of the test's own."""
-    path = tmp_path / "unsit.db"
-    shutil.copy(template, path)
-    return url_of(path)
+    return supply.fresh()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What the tests of the use cases share."""
+"""What the tests of the use cases share: each runs on every database."""
 
 import pytest
 
@@ -6,18 +6,13 @@ from bot.services import Services
 from bot.storage.database import Database
 from tests.builders import WORKSPACE
 from tests.clock import SettableClock
-from tests.databases import (  # noqa: F401 - fixtures, found by their names
-    database,
-    database_url,
-    second_database,
-    template,
-)
+from tests.databases import both as pytest_generate_tests  # noqa: F401 - a hook of pytest's
 from tests.messengers import RecordingMessenger
 from tests.services.world import World
 
 
 @pytest.fixture
-async def world(database: Database) -> World:  # noqa: F811 - the fixture of that name
+async def world(database: Database) -> World:
     """Give a workspace with nobody in it."""
     made = World(database)
     await made.services.workspaces.admit(WORKSPACE)

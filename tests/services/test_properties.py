@@ -1,12 +1,10 @@
 """What holds for any sequence of events: order and replays do not matter, and the counts agree."""
 
 import asyncio
-import tempfile
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -20,7 +18,7 @@ from bot.domain.zone import local_date
 from bot.services.ports import NotSent, Outcome, Unknown, Unreachable
 from bot.storage import completions, nudges
 from tests.builders import MEMBER, MONDAY_MORNING, WORKSPACE
-from tests.databases import copied
+from tests.databases import Supply, opened
 from tests.services.world import BOTH, World
 
 EMOJI = ("white_check_mark", "muscle", "peach", "standing_person", "+1::skin-tone-3")
@@ -56,24 +54,23 @@ def histories(draw: st.DrawFn) -> tuple[list[Event], list[Event]]:
 @given(history=histories())
 @search
 def test_order_and_replays_of_emoji_do_not_matter(
-    template: Path, history: tuple[list[Event], list[Event]]
+    supply: Supply, history: tuple[list[Event], list[Event]]
 ) -> None:
     """However Slack tells of it, what stands is done, and counted once."""
     happened, told = history
 
-    assert asyncio.run(_told(template, told)) == asyncio.run(_told(template, happened))
+    assert asyncio.run(_told(supply, told)) == asyncio.run(_told(supply, happened))
 
 
-async def _told(template: Path, events: list[Event]) -> tuple[dict[Kind, Source], Tally]:
-    with tempfile.TemporaryDirectory() as folder:
-        async with copied(template, Path(folder)) as database:
-            world = World(database)
-            await world.services.workspaces.admit(WORKSPACE)
-            await world.join(plan=BOTH)
-            nudge = await world.nudged()
-            for event in events:
-                await _react(world, nudge, event)
-            return await world.done(nudge), await world.tally()
+async def _told(supply: Supply, events: list[Event]) -> tuple[dict[Kind, Source], Tally]:
+    async with opened(supply.fresh()) as database:
+        world = World(database)
+        await world.services.workspaces.admit(WORKSPACE)
+        await world.join(plan=BOTH)
+        nudge = await world.nudged()
+        for event in events:
+            await _react(world, nudge, event)
+        return await world.done(nudge), await world.tally()
 
 
 async def _react(world: World, nudge: Nudge, event: Event) -> None:
@@ -127,20 +124,19 @@ steps = st.builds(
 
 @given(story=st.lists(steps, min_size=3, max_size=25))
 @search
-def test_totals_always_equal_a_recount(template: Path, story: list[Step]) -> None:
+def test_totals_always_equal_a_recount(supply: Supply, story: list[Step]) -> None:
     """Whatever happens, a day's counts are what its nudges and completions say."""
-    asyncio.run(_played(template, story))
+    asyncio.run(_played(supply, story))
 
 
-async def _played(template: Path, story: list[Step]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        async with copied(template, Path(folder)) as database:
-            world = World(database)
-            await world.services.workspaces.admit(WORKSPACE)
-            await world.join(plan=BOTH)
-            for step in story:
-                await _ACTS.get(step.what, _answer)(world, step)
-                assert await _counted(world) == await _recounted(world), step
+async def _played(supply: Supply, story: list[Step]) -> None:
+    async with opened(supply.fresh()) as database:
+        world = World(database)
+        await world.services.workspaces.admit(WORKSPACE)
+        await world.join(plan=BOTH)
+        for step in story:
+            await _ACTS.get(step.what, _answer)(world, step)
+            assert await _counted(world) == await _recounted(world), step
 
 
 async def _nudge(world: World, step: Step) -> None:

@@ -1,8 +1,3 @@
-"""What the tests of storage share."""
+"""What the tests of storage share: each runs on every database."""
 
-from tests.databases import (  # noqa: F401 - fixtures, found by their names
-    database,
-    database_url,
-    second_database,
-    template,
-)
+from tests.databases import both as pytest_generate_tests  # noqa: F401 - a hook of pytest's

@@ -15,10 +15,12 @@ from bot.storage.tables import boards
 from bot.storage.tables import workspaces as table
 from bot.storage.upsert import insert_into
 from tests.builders import MONDAY_MORNING, WORKSPACE
+from tests.databases import on_sqlite
 
 PATIENCE = 20.0
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("pragma", "value"),
     [("foreign_keys", 1), ("journal_mode", "wal"), ("synchronous", 1), ("busy_timeout", 10_000)],
@@ -90,7 +92,7 @@ async def test_two_processes_that_read_and_then_write_queue(
 
     async def add_a_day(which: Database) -> None:
         async with which.write() as connection:
-            at = await connection.scalar(select(table.c.admitted_at))
+            at = await connection.scalar(select(table.c.admitted_at).with_for_update())
             assert at is not None
             await asyncio.sleep(0)
             await connection.execute(update(table).values(admitted_at=at.replace(day=at.day + 1)))

@@ -1,10 +1,8 @@
 """Members go in and come out as they were, and are found when they are due."""
 
 import asyncio
-import tempfile
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -27,7 +25,7 @@ from tests.builders import (
     a_member,
     some_settings,
 )
-from tests.databases import copied
+from tests.databases import Supply, opened
 from tests.domain import strategies
 
 OTHER = WorkspaceId("T0OTHER")
@@ -84,17 +82,16 @@ async def admitted(database: Database) -> Database:
 
 @given(drawn=any_member)
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_any_member_comes_back(template: Path, drawn: Member) -> None:
+def test_any_member_comes_back(supply: Supply, drawn: Member) -> None:
     """Whatever a member is like, they are found as they were saved, twice over."""
 
     async def saved_and_found() -> list[Member | None]:
-        with tempfile.TemporaryDirectory() as folder:
-            async with copied(template, Path(folder)) as database, database.write() as connection:
-                await workspaces.add(connection, WORKSPACE, at=MONDAY_MORNING)
-                await members.save(connection, drawn)
-                first = await members.find(connection, WORKSPACE, MEMBER)
-                await members.save(connection, drawn)
-                return [first, await members.find(connection, WORKSPACE, MEMBER, lock=True)]
+        async with opened(supply.fresh()) as database, database.write() as connection:
+            await workspaces.add(connection, WORKSPACE, at=MONDAY_MORNING)
+            await members.save(connection, drawn)
+            first = await members.find(connection, WORKSPACE, MEMBER)
+            await members.save(connection, drawn)
+            return [first, await members.find(connection, WORKSPACE, MEMBER, lock=True)]
 
     assert asyncio.run(saved_and_found()) == [drawn, drawn]
 

@@ -14,7 +14,7 @@ from bot.storage.database import Database
 from bot.storage.migrations import config_for, is_current, migrate
 from bot.storage.tables import metadata
 from tests.builders import MONDAY_MORNING, WORKSPACE
-from tests.databases import opened, url_of
+from tests.databases import on_sqlite, opened, url_of
 
 
 @pytest.fixture
@@ -44,6 +44,7 @@ async def test_the_migrations_make_the_tables(empty: Database) -> None:
         assert await connection.run_sync(_drift) == []
 
 
+@on_sqlite
 async def test_tables_hold_rows_by_their_key(database: Database) -> None:
     """A workspace's rows lie together on SQLite: no table has row ids of its own."""
     async with database.read() as connection:

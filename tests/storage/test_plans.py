@@ -12,6 +12,7 @@ from bot.domain.leaderboard import Period
 from bot.storage import board_posts, boards, deliveries, members, totals
 from bot.storage.database import Database
 from tests.builders import MEMBER, WORKSPACE
+from tests.databases import on_sqlite
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 WEEK = Period(first=date(2026, 2, 24), last=date(2026, 3, 2))
@@ -36,6 +37,7 @@ SMALL = {"SCAN workspaces"}
 """Tables that a look may walk through: one short row for each installation."""
 
 
+@on_sqlite
 @pytest.mark.parametrize("name", HOT)
 async def test_hot_look_ups_use_an_index(database: Database, name: str) -> None:
     """Each statement searches an index whose first columns it knows, and sorts nothing large."""
@@ -67,6 +69,7 @@ async def _explained(connection: AsyncConnection, statement: str, parameters: An
     return raw.all()
 
 
+@on_sqlite
 async def test_plans_are_told(database: Database) -> None:
     """The check above would see a walk through a table."""
     async with database.read() as connection:

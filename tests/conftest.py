@@ -1,0 +1,52 @@
+"""What all tests share: their databases, and the option that chooses between them."""
+
+from typing import Protocol
+
+import pytest
+
+from tests import databases, postgresql
+from tests.databases import (  # noqa: F401 - fixtures, found by their names
+    backend,
+    database,
+    database_url,
+    postgresql_server,
+    postgresql_supply,
+    postgresql_url,
+    second_database,
+    sqlite_supply,
+    supply,
+    template,
+)
+
+
+class Node(Protocol):
+    """A worker, as xdist tells of it before it starts."""
+
+    config: pytest.Config
+    workerinput: dict[str, object]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let whoever runs the tests choose the database of all those that use one."""
+    parser.addoption(
+        "--database",
+        choices=[databases.SQLITE, databases.POSTGRESQL],
+        help="run every test that uses a database on this one (default: storage and services on "
+        "both, the rest on SQLite)",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Agree on where the run's PostgreSQL will be; it starts when the first test needs it."""
+    postgresql.remember_folder(config)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Node) -> None:
+    """Tell a worker where the run's PostgreSQL will be."""
+    postgresql.tell_worker(node.config, node.workerinput)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End the run's PostgreSQL with the run."""
+    postgresql.end_server(config)

