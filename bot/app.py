@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.engine.inline import InlineQueue
 from bot.engine.tasks import build_tasks
 from bot.engine.ticks import Heartbeats
+from bot.metrics import Metrics
 from bot.services import Services, build_services
 from bot.services.ports import Clock
 from bot.settings import Problem, Settings, SettingsProblems
@@ -40,6 +41,7 @@ class Bot:
     slack: AsyncApp
     wire: Wire
     installation: Installation
+    metrics: Metrics
 
     def finish(self) -> None:
         """Begin nothing new: no further batch, and no wait for a turn to call Slack."""
@@ -87,6 +89,7 @@ async def assembled(settings: Settings, *, clock: Clock) -> AsyncIterator[Bot]:
             ),
             wire=wire,
             installation=installation,
+            metrics=Metrics(),
         )
 
 

@@ -2,14 +2,12 @@
 
 import gc
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import (
     AbstractAsyncContextManager,
     AsyncExitStack,
     asynccontextmanager,
-    suppress,
 )
-from functools import partial
 from typing import TypeVar
 
 import structlog
@@ -20,13 +18,14 @@ from bot.app import Bot, assembled, refused_by_slack
 from bot.clock import SystemClock
 from bot.ending import EndSignal, SideBySide
 from bot.engine.ticks import beating
+from bot.readiness import Probe
 from bot.services.ports import Clock
 from bot.settings import Mode, Problem, Settings, SettingsProblems
 from bot.slack import socket_mode
 from bot.slack.edge import SlackEdge
 from bot.slack.signatures import Signatures
-from bot.storage.migrations import is_current
-from bot.web import AsgiApp, build_web, serving
+from bot.watching import operator_routes
+from bot.web import EVENTS_PATH, Routes, build_web, serving
 
 TICK_SECONDS = 1.0
 SANDBOX_TICK_SECONDS = 0.25
@@ -39,7 +38,8 @@ _GC_THRESHOLDS = (50_000, 20, 50)
 
 _log = structlog.get_logger(__name__)
 Ready = Callable[[str], None]
-_Check = Callable[[], Awaitable[bool]]
+Probes = Mapping[str, Probe]
+_NONE: Probes = {}
 T = TypeVar("T")
 
 
@@ -64,7 +64,7 @@ async def run(
         clock = clock or SystemClock()
         address = None
         if settings.mode is Mode.SANDBOX:
-            sandbox = await _entered(stack, demo.sandboxed(settings))
+            sandbox = await _entered(stack, demo.sandboxed(settings), "PORT")
             clock, settings, address = sandbox.clock, sandbox.settings, sandbox.url
         bot = await stack.enter_async_context(assembled(settings, clock=clock))
         parts = SideBySide()
@@ -76,6 +76,8 @@ async def run(
         if worker:
             every = TICK_SECONDS if isinstance(clock, SystemClock) else SANDBOX_TICK_SECONDS
             await parts.enter(working(bot, every_seconds=every))
+            if not web:
+                await parts.enter(watched(bot))
         _calm_collector()
         ready(address or "")
         reason = await ended.wait()
@@ -96,43 +98,80 @@ async def working(bot: Bot, *, every_seconds: float = TICK_SECONDS) -> AsyncIter
 
 
 @asynccontextmanager
-async def listening(bot: Bot, *, in_sandbox: bool = False) -> AsyncIterator[str]:
+async def watched(bot: Bot, probes: Probes = _NONE) -> AsyncIterator[None]:
+    """Let operators look while the block runs, where a worker was given a port for that.
+
+    Raises:
+        SettingsProblems: the port is taken.
+    """
+    async with AsyncExitStack() as stack:
+        port = bot.settings.worker_port
+        if port is not None:
+            web = build_web(operator_routes(bot, probes))
+            await _entered(stack, serving(web, host=bot.settings.host, port=port), "WORKER_PORT")
+        yield
+
+
+@asynccontextmanager
+async def listening(
+    bot: Bot, *, in_sandbox: bool = False, probes: Probes = _NONE
+) -> AsyncIterator[str]:
     """Take what Slack sends while the block runs: over Socket Mode, or over HTTP.
+
+    Args:
+        bot: what answers.
+        in_sandbox: whether the sandbox's page has the port, and the bot needs none.
+        probes: what else has to work in this process.
 
     Raises:
         SettingsProblems: Slack does not take the app token, or the port is taken.
     """
     async with AsyncExitStack() as stack:
-        checks: list[_Check] = [partial(is_current, bot.database)]
         token = bot.settings.slack_app_token
         if token is not None:
-            checks.append(await _connected(stack, bot, token.get_secret_value()))
+            probes = {**probes, "slack": await _connected(stack, bot, token.get_secret_value())}
         address = ""
         if not in_sandbox:
-            application = _web_application(bot, takes_slack=token is None, checks=checks)
-            server = serving(application, host=bot.settings.host, port=bot.settings.port)
-            address = await _entered(stack, server)
+            routes = {**_slack_routes(bot), **operator_routes(bot, probes)}
+            server = serving(build_web(routes), host=bot.settings.host, port=bot.settings.port)
+            address = await _entered(stack, server, "PORT")
         yield address
 
 
-async def _connected(stack: AsyncExitStack, bot: Bot, app_token: str) -> _Check:
+async def _connected(stack: AsyncExitStack, bot: Bot, app_token: str) -> Probe:
     connection = socket_mode.connected(
         bot.slack, app_token=app_token, web_client=bot.wire.api.client
     )
     try:
-        return await stack.enter_async_context(connection)
+        is_connected = await stack.enter_async_context(connection)
     except SlackApiError as error:
         raise SettingsProblems((refused_by_slack("SLACK_APP_TOKEN", error),)) from None
 
+    async def slack() -> str | None:
+        return None if await is_connected() else "is not connected"
 
-async def _entered(stack: AsyncExitStack, server: AbstractAsyncContextManager[T]) -> T:
+    return slack
+
+
+def _slack_routes(bot: Bot) -> Routes:
+    """Return where Slack's requests go, in a bot that takes them over HTTP."""
+    secret = bot.settings.slack_signing_secret
+    if secret is None or bot.settings.slack_app_token is not None:
+        return {}
+    signatures = Signatures(signing_secret=secret.get_secret_value())
+    return {EVENTS_PATH: SlackEdge(app=bot.slack, signatures=signatures, meter=bot.metrics)}
+
+
+async def _entered(
+    stack: AsyncExitStack, server: AbstractAsyncContextManager[T], setting: str
+) -> T:
     try:
         return await stack.enter_async_context(server)
     except OSError as error:
         problem = Problem(
-            setting="PORT",
+            setting=setting,
             wrong=f"cannot be listened on ({error.strerror or error})",
-            cure="end whatever uses it, or set another PORT",
+            cure=f"end whatever uses it, or set another {setting}",
         )
         raise SettingsProblems((problem,)) from None
 
@@ -142,17 +181,3 @@ def _calm_collector() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*_GC_THRESHOLDS)
-
-
-def _web_application(bot: Bot, *, takes_slack: bool, checks: Sequence[_Check]) -> AsgiApp:
-    async def is_ready() -> bool:
-        with suppress(Exception):
-            return all([await check() for check in checks])
-        return False
-
-    secret = bot.settings.slack_signing_secret
-    edge = None
-    if takes_slack and secret is not None:
-        signatures = Signatures(signing_secret=secret.get_secret_value())
-        edge = SlackEdge(app=bot.slack, signatures=signatures)
-    return build_web(slack=edge, is_ready=is_ready)

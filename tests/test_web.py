@@ -8,7 +8,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.web import AsgiApp, Receive, Scope, Send, build_web, serving
+from bot.web import EVENTS_PATH, AsgiApp, Receive, Scope, Send, build_web, operator_pages, serving
 
 PATIENCE = 20.0
 
@@ -32,14 +32,19 @@ class Slack:
         await send({"type": "http.response.body", "body": b"taken"})
 
 
-class Readiness:
-    """Whether the bot is ready, as a test says."""
+class Process:
+    """What keeps a process from its work, and what it measured, as a test says."""
 
-    now = True
+    def __init__(self) -> None:
+        self.wrong: dict[str, str] = {}
 
-    async def __call__(self) -> bool:
-        """Tell."""
-        return self.now
+    async def faults(self) -> dict[str, str]:
+        """Tell what is wrong."""
+        return self.wrong
+
+    async def metrics(self) -> bytes:
+        """Tell what was measured."""
+        return b"nudges_total 3.0"
 
 
 @pytest.fixture
@@ -49,15 +54,15 @@ def slack() -> Slack:
 
 
 @pytest.fixture
-def readiness() -> Readiness:
-    """Give what tells whether the bot is ready."""
-    return Readiness()
+def process() -> Process:
+    """Give what operators look at."""
+    return Process()
 
 
 @pytest.fixture
-async def address(slack: Slack, readiness: Readiness) -> AsyncIterator[str]:
+async def address(slack: Slack, process: Process) -> AsyncIterator[str]:
     """Give the address of a running server."""
-    async with _served(build_web(slack=slack, is_ready=readiness)) as address:
+    async with _served(_web(process, slack)) as address:
         yield address
 
 
@@ -74,15 +79,30 @@ async def test_a_living_process_says_so(address: str, session: aiohttp.ClientSes
 
 
 async def test_readiness_is_asked_each_time(
-    address: str, session: aiohttp.ClientSession, readiness: Readiness
+    address: str, session: aiohttp.ClientSession, process: Process
 ) -> None:
-    """A bot that is not ready says so, until it is."""
-    readiness.now = False
+    """A bot that is not ready says what is wrong, until it is."""
+    process.wrong = {"database": "does not answer"}
     before = await _get(session, f"{address}/readyz")
-    readiness.now = True
+    process.wrong = {}
+    after = await _get(session, f"{address}/readyz")
 
-    assert before == (503, "not ready")
-    assert await _get(session, f"{address}/readyz") == (200, "ready")
+    assert before == (503, '{"ready": false, "faults": {"database": "does not answer"}}')
+    assert after == (200, '{"ready": true}')
+
+
+async def test_metrics_are_shown(address: str, session: aiohttp.ClientSession) -> None:
+    """Whoever watches finds them at the usual path."""
+    assert await _get(session, f"{address}/metrics") == (200, "nudges_total 3.0")
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/metrics"])
+async def test_pages_are_only_looked_at(
+    address: str, session: aiohttp.ClientSession, path: str
+) -> None:
+    """There is nothing to send to them."""
+    async with session.post(f"{address}{path}", data=b"x") as answer:
+        assert answer.status == 405
 
 
 @pytest.mark.parametrize("path", ["/", "/slack", "/slack/events/", "/healthz/x", "/slack/install"])
@@ -112,16 +132,16 @@ async def test_a_web_socket_is_not_found(address: str, session: aiohttp.ClientSe
 
 
 async def test_without_slack_over_http_its_path_is_not_found(
-    session: aiohttp.ClientSession, readiness: Readiness
+    session: aiohttp.ClientSession, process: Process
 ) -> None:
     """In Socket Mode nothing of Slack's is taken over HTTP."""
-    async with _served(build_web(slack=None, is_ready=readiness)) as address:
+    async with _served(_web(process)) as address:
         assert await _post(session, address, b"{}") == (404, "not found")
 
 
-async def test_a_server_that_ends_at_once_frees_its_port(readiness: Readiness) -> None:
+async def test_a_server_that_ends_at_once_frees_its_port(process: Process) -> None:
     """A block that does nothing leaves nothing listening."""
-    application = build_web(slack=None, is_ready=readiness)
+    application = _web(process)
     async with asyncio.timeout(PATIENCE):
         async with _served(application) as address:
             port = int(address.rpartition(":")[2])
@@ -129,11 +149,11 @@ async def test_a_server_that_ends_at_once_frees_its_port(readiness: Readiness) -
             assert again == address
 
 
-async def test_a_block_that_fails_ends_its_server(readiness: Readiness) -> None:
+async def test_a_block_that_fails_ends_its_server(process: Process) -> None:
     """A fault inside ends the server and comes out as it was."""
 
     async def fail() -> None:
-        async with _served(build_web(slack=None, is_ready=readiness)):
+        async with _served(_web(process)):
             raise LookupError
 
     async with asyncio.timeout(PATIENCE):
@@ -141,16 +161,14 @@ async def test_a_block_that_fails_ends_its_server(readiness: Readiness) -> None:
             await fail()
 
 
-async def test_a_port_that_is_taken_is_told(address: str, readiness: Readiness) -> None:
+async def test_a_port_that_is_taken_is_told(address: str, process: Process) -> None:
     """Two servers on one port do not go together."""
     port = int(address.rpartition(":")[2])
     with pytest.raises(OSError, match="in use"):
-        await _enter(
-            serving(build_web(slack=None, is_ready=readiness), host="127.0.0.1", port=port)
-        )
+        await _enter(serving(_web(process), host="127.0.0.1", port=port))
 
 
-async def test_it_lives_and_ends_as_its_server_says(readiness: Readiness) -> None:
+async def test_it_lives_and_ends_as_its_server_says(process: Process) -> None:
     """Under another server the application takes part in its start and end."""
     said: list[str] = []
     events = iter(["lifespan.startup", "lifespan.shutdown"])
@@ -161,9 +179,15 @@ async def test_it_lives_and_ends_as_its_server_says(readiness: Readiness) -> Non
     async def send(message: dict[str, Any]) -> None:
         said.append(message["type"])
 
-    await build_web(slack=None, is_ready=readiness)({"type": "lifespan"}, receive, send)
+    await _web(process)({"type": "lifespan"}, receive, send)
 
     assert said == ["lifespan.startup.complete", "lifespan.shutdown.complete"]
+
+
+def _web(process: Process, slack: AsgiApp | None = None) -> AsgiApp:
+    slacks = {} if slack is None else {EVENTS_PATH: slack}
+    pages = operator_pages(faults=process.faults, metrics=process.metrics)
+    return build_web({**slacks, **pages})
 
 
 def _served(application: AsgiApp) -> AbstractAsyncContextManager[str]:

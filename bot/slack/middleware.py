@@ -17,6 +17,9 @@ log = structlog.get_logger(__name__)
 VERIFIED = "is_verified"
 """Set in the context of a request whose signature the edge has checked."""
 
+REQUEST_ID = "unsit_request_id"
+"""Holds, in the context of a request over HTTP, the id that the edge gave it."""
+
 _OBJECTS = ("event", "view")
 _LISTS = ("actions", "authorizations")
 _MAY_BE_NULL = ("user", "team", "enterprise", "container")
@@ -133,6 +136,7 @@ def _traits(request: AsyncBoltRequest, body: Mapping[str, Any]) -> dict[str, str
     context = request.context
     found = {
         "request": _id(body, "event_id") or _id(body, "trigger_id"),
+        "http": context.get(REQUEST_ID),
         "workspace": context.enterprise_id if context.is_enterprise_install else context.team_id,
         "retry": _header(request, "x-slack-retry-num"),
     }

@@ -8,7 +8,7 @@ import pytest
 from bot.doctor.address import address_finding
 from bot.doctor.finding import Verdict
 from bot.settings import Settings, load
-from bot.web import build_web, serving
+from bot.web import build_web, operator_pages, serving
 
 TOKENS = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "abc123"}
 
@@ -17,12 +17,14 @@ TOKENS = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "abc123"}
 async def address() -> AsyncIterator[str]:
     """Serve the bot's own health checks."""
 
-    async def is_ready() -> bool:
-        return True
+    async def no_faults() -> dict[str, str]:
+        return {}
 
-    async with serving(
-        build_web(slack=None, is_ready=is_ready), host="127.0.0.1", port=0
-    ) as address:
+    async def no_metrics() -> bytes:
+        return b""
+
+    web = build_web(operator_pages(faults=no_faults, metrics=no_metrics))
+    async with serving(web, host="127.0.0.1", port=0) as address:
         yield address
 
 

@@ -10,7 +10,7 @@ from bot.doctor.finding import Verdict
 from bot.doctor.port import port_finding
 from bot.sandbox import Sandbox, SandboxClock
 from bot.settings import load
-from bot.web import build_web, serving
+from bot.web import build_web, operator_pages, serving
 
 HTTP = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "abc123"}
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -63,10 +63,13 @@ async def test_any_port_is_fine() -> None:
 async def test_the_bot_itself_is_nothing_else() -> None:
     """Whoever asks the doctor while the bot runs is not told to end it."""
 
-    async def is_ready() -> bool:
-        return True
+    async def no_faults() -> dict[str, str]:
+        return {}
 
-    web = build_web(slack=None, is_ready=is_ready)
+    async def no_metrics() -> bytes:
+        return b""
+
+    web = build_web(operator_pages(faults=no_faults, metrics=no_metrics))
     async with serving(web, host="127.0.0.1", port=0) as address:
         finding = await port_finding(load({**HTTP, "PORT": address.rpartition(":")[2]}))
 
