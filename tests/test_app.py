@@ -121,27 +121,27 @@ async def test_readiness_includes_the_connection_to_slack(bot: Bot, sandbox: San
     assert (before, after) == (200, 503)
 
 
-async def test_purged_workspace_whose_token_works_is_admitted_again(
+async def test_workspace_that_left_and_whose_token_works_is_admitted_again(
     bot: Bot, workspace: Workspace
 ) -> None:
     """News of an uninstall that came late does not shut a workspace out until the next start."""
     person = workspace.actor(workspace.add_person(name="Ana Lima").id)
     async with listening(bot, in_sandbox=True):
-        await bot.services.workspaces.purge(WorkspaceId(workspace.id))
+        await bot.services.workspaces.leave(WorkspaceId(workspace.id))
         await person.command("/unsit", "join")
 
     assert await bot.services.workspaces.is_known(WorkspaceId(workspace.id))
     assert person.modal() is not None
 
 
-async def test_purged_workspace_whose_token_is_refused_stays_out(
+async def test_workspace_that_left_and_whose_token_is_refused_stays_out(
     bot: Bot, sandbox: Sandbox, workspace: Workspace
 ) -> None:
     """Nothing is kept again of a workspace that is really gone."""
     person = workspace.actor(workspace.add_person(name="Ana Lima").id)
     sandbox.break_(Fault("error", "auth.test", error="token_revoked"))
     async with listening(bot, in_sandbox=True):
-        await bot.services.workspaces.purge(WorkspaceId(workspace.id))
+        await bot.services.workspaces.leave(WorkspaceId(workspace.id))
         await person.command("/unsit", "help")
 
     assert not await bot.services.workspaces.is_known(WorkspaceId(workspace.id))

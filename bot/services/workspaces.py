@@ -1,17 +1,23 @@
 """Workspaces coming and going."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.ids import WorkspaceId
 from bot.services.ports import Clock
-from bot.storage import workspaces
+from bot.storage import installations, workspaces
 from bot.storage.database import Database
+
+REFUSED_FOR = timedelta(days=7)
+"""How long Slack refuses a token before its workspace counts as gone.
+
+Nothing is sent meanwhile, so that waiting costs nobody anything, whereas a purge is for good.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workspaces:
-    """Admits and purges workspaces."""
+    """Admits workspaces and lets them go."""
 
     database: Database
     clock: Clock
@@ -21,14 +27,30 @@ class Workspaces:
         async with self.database.write() as connection:
             await workspaces.add(connection, workspace, at=self.clock.now())
 
-    async def purge(self, workspace: WorkspaceId, *, before: datetime | None = None) -> None:
-        """Remove a workspace with everything stored about its people.
+    async def leave(self, workspace: WorkspaceId, *, before: datetime | None = None) -> bool:
+        """Serve a workspace no more, and forget its token; tell whether it was served until now.
 
-        News of an uninstall may come hours late: a workspace admitted again since `before`, the
-        time of that news, stays.
+        What is stored about its people stays for the few hours until the purge, in case the app
+        comes straight back. News of an uninstall may come hours late: a workspace admitted again
+        since `before`, the time of that news, stays.
         """
         async with self.database.write() as connection:
-            await workspaces.remove(connection, workspace, before=before)
+            left = await workspaces.mark_removed(
+                connection, workspace, at=self.clock.now(), before=before
+            )
+            if left:
+                await installations.forget(connection, workspace)
+        return left
+
+    async def leave_refused(self) -> list[WorkspaceId]:
+        """Let the workspaces go whose token Slack has refused for long; return which.
+
+        Only those that installed the app: the token of a single workspace is its operator's.
+        """
+        now = self.clock.now()
+        async with self.database.read() as connection:
+            refused = await workspaces.list_refused(connection, since=now - REFUSED_FOR)
+        return [workspace for workspace in refused if await self.leave(workspace, before=now)]
 
     async def list_revoked(self) -> list[WorkspaceId]:
         """Return the workspaces that are not served because Slack refused their token."""
@@ -36,6 +58,6 @@ class Workspaces:
             return await workspaces.list_revoked(connection)
 
     async def is_known(self, workspace: WorkspaceId) -> bool:
-        """Tell whether a workspace has been let in."""
+        """Tell whether a workspace has been let in, and has not left."""
         async with self.database.read() as connection:
             return await workspaces.is_known(connection, workspace)

@@ -6,55 +6,104 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import WorkspaceId
-from bot.storage.tables import workspaces
+from bot.storage.tables import installations, workspaces
 from bot.storage.upsert import insert_into
 
 
-async def add(connection: AsyncConnection, workspace: WorkspaceId, *, at: datetime) -> None:
-    """Add a workspace, or take back that its token was revoked."""
+async def add(connection: AsyncConnection, workspace: WorkspaceId, *, at: datetime) -> bool:
+    """Let a workspace in, for the first time or again; tell whether nothing was known of it.
+
+    What was said of its leaving, and of its token, is taken back.
+    """
+    insert = insert_into(connection, workspaces).values(workspace_id=workspace, admitted_at=at)
+    added = await connection.execute(
+        insert.on_conflict_do_nothing().returning(workspaces.c.workspace_id)
+    )
+    if added.first() is not None:
+        return True
+    # One statement, since a purge may just be removing the row.
     await connection.execute(
-        insert_into(connection, workspaces)
-        .values(workspace_id=workspace, admitted_at=at)
-        .on_conflict_do_update(
-            index_elements=["workspace_id"], set_={"revoked_at": None, "admitted_at": at}
+        insert.on_conflict_do_update(
+            index_elements=["workspace_id"],
+            set_={"revoked_at": None, "removed_at": None, "admitted_at": at},
         )
     )
+    return False
 
 
-async def remove(
-    connection: AsyncConnection, workspace: WorkspaceId, *, before: datetime | None
+async def mark_removed(
+    connection: AsyncConnection, workspace: WorkspaceId, *, at: datetime, before: datetime | None
 ) -> bool:
-    """Remove a workspace, if admitted before an instant, with all that belongs to it.
-
-    Returns whether it was there.
-    """
-    removal = delete(workspaces).where(workspaces.c.workspace_id == workspace)
+    """Note that a workspace has left, if it was admitted before an instant; tell whether it has."""
+    leaving = update(workspaces).where(
+        workspaces.c.workspace_id == workspace, workspaces.c.removed_at.is_(None)
+    )
     if before is not None:
-        removal = removal.where(workspaces.c.admitted_at < before)
+        leaving = leaving.where(workspaces.c.admitted_at < before)
+    return (await connection.execute(leaving.values(removed_at=at))).rowcount > 0
+
+
+async def list_removed(
+    connection: AsyncConnection, *, before: datetime, limit: int
+) -> list[WorkspaceId]:
+    """Return workspaces that left before an instant, the first to leave first."""
+    rows = await connection.scalars(
+        select(workspaces.c.workspace_id)
+        .where(workspaces.c.removed_at < before)
+        .order_by(workspaces.c.removed_at)
+        .limit(limit)
+    )
+    return [WorkspaceId(row) for row in rows]
+
+
+async def remove(connection: AsyncConnection, workspace: WorkspaceId) -> bool:
+    """Remove a workspace that has left, with all that still belongs to it.
+
+    Returns whether it was there, and had not come back.
+    """
+    removal = delete(workspaces).where(
+        workspaces.c.workspace_id == workspace, workspaces.c.removed_at.is_not(None)
+    )
     return (await connection.execute(removal)).rowcount > 0
 
 
 async def list_revoked(connection: AsyncConnection) -> list[WorkspaceId]:
-    """Return the workspaces whose token Slack no longer takes."""
+    """Return the workspaces whose token Slack no longer takes, and which have not left."""
     rows = await connection.scalars(
-        select(workspaces.c.workspace_id).where(workspaces.c.revoked_at.is_not(None))
+        select(workspaces.c.workspace_id).where(
+            workspaces.c.revoked_at.is_not(None), workspaces.c.removed_at.is_(None)
+        )
+    )
+    return [WorkspaceId(row) for row in rows]
+
+
+async def list_refused(connection: AsyncConnection, *, since: datetime) -> list[WorkspaceId]:
+    """Return installed workspaces whose token Slack has not taken since an instant or longer."""
+    rows = await connection.scalars(
+        select(workspaces.c.workspace_id)
+        .join(installations, installations.c.workspace_id == workspaces.c.workspace_id)
+        .where(workspaces.c.revoked_at <= since, workspaces.c.removed_at.is_(None))
     )
     return [WorkspaceId(row) for row in rows]
 
 
 async def is_known(connection: AsyncConnection, workspace: WorkspaceId) -> bool:
-    """Tell whether a workspace is installed."""
+    """Tell whether a workspace was let in and has not left."""
     found = await connection.scalar(
-        select(workspaces.c.workspace_id).where(workspaces.c.workspace_id == workspace)
+        select(workspaces.c.workspace_id).where(
+            workspaces.c.workspace_id == workspace, workspaces.c.removed_at.is_(None)
+        )
     )
     return found is not None
 
 
 async def is_served(connection: AsyncConnection, workspace: WorkspaceId) -> bool:
-    """Tell whether a workspace is installed and Slack takes its token."""
+    """Tell whether a workspace is here and Slack takes its token."""
     found = await connection.scalar(
         select(workspaces.c.workspace_id).where(
-            workspaces.c.workspace_id == workspace, workspaces.c.revoked_at.is_(None)
+            workspaces.c.workspace_id == workspace,
+            workspaces.c.revoked_at.is_(None),
+            workspaces.c.removed_at.is_(None),
         )
     )
     return found is not None
@@ -63,7 +112,9 @@ async def is_served(connection: AsyncConnection, workspace: WorkspaceId) -> bool
 async def mark_revoked(
     connection: AsyncConnection, workspace: WorkspaceId, *, at: datetime
 ) -> None:
-    """Note that Slack no longer takes this workspace's token."""
+    """Note that Slack no longer takes this workspace's token, and since when."""
     await connection.execute(
-        update(workspaces).where(workspaces.c.workspace_id == workspace).values(revoked_at=at)
+        update(workspaces)
+        .where(workspaces.c.workspace_id == workspace, workspaces.c.revoked_at.is_(None))
+        .values(revoked_at=at)
     )

@@ -13,6 +13,7 @@ from bot.services import Services
 from bot.services.nudging import LEASE
 from bot.services.ports import NudgeCard, Outcome, Unknown, Unreachable
 from bot.services.views import Change
+from bot.storage import workspaces
 from bot.storage.database import Database
 from tests.builders import CHANNEL, MEMBER, OTHER_MEMBER, WORKSPACE, some_settings
 from tests.messengers import RecordingMessenger, Sending
@@ -280,7 +281,9 @@ async def test_a_workspace_purged_on_the_way_stays_gone(
     await world.until_due()
 
     async def purge(_card: NudgeCard) -> Outcome:
-        await services.workspaces.purge(WORKSPACE)
+        await services.workspaces.leave(WORKSPACE)
+        async with world.database.write() as connection:
+            await workspaces.remove(connection, WORKSPACE)
         return messenger.delivered(CHANNEL)
 
     messenger.on_send = purge

@@ -2,12 +2,16 @@
 
 from datetime import timedelta
 
-from bot.domain.ids import ChannelId, WorkspaceId
-from bot.domain.leaderboard import BoardSchedule
-from bot.domain.zone import zone_named
+import pytest
+
+from bot.domain.ids import WorkspaceId
 from bot.services import Services
-from bot.services.ports import Revoked, Unknown
-from tests.builders import MEMBER, WORKSPACE, a_message
+from bot.services.errors import UnknownWorkspaceError
+from bot.services.ports import Revoked
+from bot.services.workspaces import REFUSED_FOR
+from bot.storage import workspaces
+from tests.builders import WORKSPACE
+from tests.installations import an_installation, installations_of
 from tests.services.world import World
 
 OTHER = WorkspaceId("T0OTHER")
@@ -28,66 +32,63 @@ async def test_admitting_again_changes_nothing(world: World, services: Services)
     assert (await world.rows())["workspaces"] == 1
 
 
-async def test_purging_removes_every_row_of_that_workspace_only(
+async def test_a_workspace_that_left_is_known_no_more_and_keeps_its_rows_for_a_while(
     world: World, services: Services
 ) -> None:
-    """Of a purged workspace no table keeps anything, and of another every row stays."""
-    await _fill(world, WORKSPACE)
-    before = await world.rows()
-    await services.workspaces.admit(OTHER)
-    await _fill(world, OTHER)
-    both = await world.rows()
-    await services.workspaces.purge(OTHER)
-
-    assert both == {name: 2 * count for name, count in before.items()}
-    assert all(before.values())
-    assert await world.rows() == before
-    assert await services.workspaces.is_known(WORKSPACE)
-
-
-async def test_purging_twice_is_purging(world: World, services: Services) -> None:
-    """Slack may tell twice that the app is gone."""
-    await _fill(world, WORKSPACE)
-    await services.workspaces.purge(WORKSPACE)
-    await services.workspaces.purge(WORKSPACE)
-
-    assert not any((await world.rows()).values())
-
-
-async def _fill(world: World, workspace: WorkspaceId) -> None:
-    """Put one row of a workspace's into every table."""
-    services = world.services
-    await world.join(workspace=workspace)
-    when = BoardSchedule(weekday=0, hour=8, zone=zone_named("Pacific/Kiritimati"))
-    first = await services.leaderboards.schedule(
-        workspace, ChannelId("C0BOARD"), set_by=MEMBER, when=when
-    )
-    world.clock.set(first)
-    world.messenger.will(Unknown())
-    await services.leaderboards.post_due(workspace)
-    await services.membership.resume(workspace, MEMBER)
-    nudge = await world.nudged(workspace=workspace)
-    assert nudge.message is not None
-    for message in (nudge.message, a_message(ts="1772442000.999999")):
-        await services.reactions.reacted(
-            workspace, MEMBER, message, "muscle", at=nudge.due_at, on=True
-        )
-
-
-async def test_late_news_of_an_uninstall_spares_who_came_back(
-    world: World, services: Services
-) -> None:
-    """A workspace that was admitted again since keeps its people."""
-    news_from = world.clock.now()
-    world.clock.advance(timedelta(hours=3))
-    await services.workspaces.admit(WORKSPACE)
+    """Leaving stops everything at once; what is stored waits for the purge, or for a return."""
     await world.join()
-    await services.workspaces.purge(WORKSPACE, before=news_from)
-    spared = await services.workspaces.is_known(WORKSPACE)
-    await services.workspaces.purge(WORKSPACE, before=world.clock.now() + timedelta(seconds=1))
+    before = await world.rows()
+    left = [await services.workspaces.leave(WORKSPACE) for _ in range(2)]
 
-    assert spared
+    assert left == [True, False]
     assert not await services.workspaces.is_known(WORKSPACE)
+    assert await world.rows() == before
+
+
+async def test_nobody_is_nudged_in_a_workspace_that_left(world: World, services: Services) -> None:
+    """What was due when the app was removed is not sent any more."""
+    await world.join()
+    await world.until_due()
+    await services.workspaces.leave(WORKSPACE)
+    sent = await services.nudging.deliver_due(WORKSPACE)
+
+    assert (sent, world.messenger.sent) == (False, [])
+
+
+async def test_nobody_joins_where_the_app_was_removed(world: World, services: Services) -> None:
+    """A form that was still open when the app was removed enrols nobody."""
+    await services.workspaces.leave(WORKSPACE)
+
+    with pytest.raises(UnknownWorkspaceError):
+        await world.join()
+
+
+async def test_coming_back_before_the_purge_keeps_everybody(
+    world: World, services: Services
+) -> None:
+    """A workspace that installs the app again at once finds its members as they were."""
+    member = await world.join()
+    await services.workspaces.leave(WORKSPACE)
+    await services.workspaces.admit(WORKSPACE)
+
+    assert await services.workspaces.is_known(WORKSPACE)
+    assert await world.member() == member
+
+
+async def test_what_is_to_be_purged_is_known(world: World, services: Services) -> None:
+    """A purge finds who left before an instant, and removes nobody who is here."""
+    await services.workspaces.admit(OTHER)
+    await services.workspaces.leave(OTHER)
+    world.clock.advance(timedelta(hours=1))
+    async with world.database.write() as connection:
+        listed = [
+            await workspaces.list_removed(connection, before=before, limit=10)
+            for before in (world.clock.now() - timedelta(hours=1), world.clock.now())
+        ]
+        removed = [await workspaces.remove(connection, each) for each in (WORKSPACE, OTHER)]
+
+    assert listed == [[], [OTHER]]
+    assert removed == [False, True]
 
 
 async def test_a_revoked_workspace_is_listed_until_it_is_admitted(
@@ -102,3 +103,51 @@ async def test_a_revoked_workspace_is_listed_until_it_is_admitted(
 
     assert revoked == [WORKSPACE]
     assert await services.workspaces.list_revoked() == []
+
+
+async def test_late_news_of_an_uninstall_spares_who_came_back(
+    world: World, services: Services
+) -> None:
+    """A workspace that was admitted again since keeps its people."""
+    news_from = world.clock.now()
+    world.clock.advance(timedelta(hours=3))
+    await services.workspaces.admit(WORKSPACE)
+    spared = await services.workspaces.leave(WORKSPACE, before=news_from)
+    left = await services.workspaces.leave(
+        WORKSPACE, before=world.clock.now() + timedelta(seconds=1)
+    )
+
+    assert (spared, left) == (False, True)
+
+
+async def test_a_token_refused_for_long_is_a_workspace_that_left(
+    world: World, services: Services
+) -> None:
+    """News of an uninstall may never come; a week of refusals says as much."""
+    installations = installations_of(world.database, world.clock)
+    await installations.finish(an_installation(at=world.clock.now()))
+    await world.join()
+    world.messenger.will(Revoked())
+    await world.nudged()
+    world.clock.advance(REFUSED_FOR - timedelta(seconds=1))
+    too_soon = await services.workspaces.leave_refused()
+    world.clock.advance(timedelta(seconds=1))
+    left = await services.workspaces.leave_refused()
+
+    assert (too_soon, left) == ([], [WORKSPACE])
+    assert await services.workspaces.leave_refused() == []
+    assert await services.workspaces.list_revoked() == []
+    assert await installations.find(WORKSPACE) is None
+
+
+async def test_the_single_workspace_of_a_token_never_leaves_by_refusals(
+    world: World, services: Services
+) -> None:
+    """Whoever runs the bot for one workspace may take weeks to put its token right."""
+    await world.join()
+    world.messenger.will(Revoked())
+    await world.nudged()
+    world.clock.advance(10 * REFUSED_FOR)
+
+    assert await services.workspaces.leave_refused() == []
+    assert await services.workspaces.list_revoked() == [WORKSPACE]

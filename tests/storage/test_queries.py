@@ -352,17 +352,19 @@ async def test_a_refused_post_is_taken_again_once(peopled: Database) -> None:
 
 
 async def test_a_workspace_goes_with_all_that_belongs_to_it(peopled: Database) -> None:
-    """Removing a workspace removes its rows, tells whether it was there, and spares others."""
+    """Removing a workspace that left takes its rows along, and spares others."""
     async with peopled.write() as connection:
         for workspace in (WORKSPACE, OTHER):
             await deliveries.add(connection, [_claimed(workspace=workspace)], lease_until=NOW)
             await boards.save(connection, replace(_board(), workspace=workspace))
-        removed = [await workspaces.remove(connection, OTHER, before=None) for _ in range(2)]
+        here = await workspaces.remove(connection, OTHER)
+        await workspaces.mark_removed(connection, OTHER, at=NOW, before=None)
+        removed = [await workspaces.remove(connection, OTHER) for _ in range(2)]
         gone = await nudges.find(connection, OTHER, MEMBER, NOW)
         spared = await nudges.find(connection, WORKSPACE, MEMBER, NOW)
         set_up = await boards.list_set_by(connection, OTHER, MEMBER)
 
-    assert removed == [True, False]
+    assert (here, removed) == (False, [True, False])
     assert (gone, spared, set_up) == (None, _claimed(), [])
 
 

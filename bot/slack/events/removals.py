@@ -24,5 +24,5 @@ async def on_revoked(body: Mapping[str, Any], *, parts: Parts) -> None:
 
 
 async def _purge(removed: Removed, parts: Parts) -> None:
-    await parts.services.workspaces.purge(removed.workspace, before=removed.at)
+    await parts.services.workspaces.leave(removed.workspace, before=removed.at)
     log.info("slack.workspace_removed", workspace=removed.workspace)

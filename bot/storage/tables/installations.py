@@ -16,6 +16,8 @@ installations = Table(
     Column("bot_token", LargeBinary, nullable=False),
     Column("refresh_token", LargeBinary),
     Column("token_expires_at", UtcDateTime),
+    # Until when somebody is at refreshing them, who may have died over it.
+    Column("refreshing_until", UtcDateTime),
     Column("scopes", Text, nullable=False),
     Column("installed_by", ID, nullable=False),
     Column("installed_at", UtcDateTime, nullable=False),

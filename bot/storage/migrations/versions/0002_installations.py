@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("bot_token", sa.LargeBinary(), nullable=False),
         sa.Column("refresh_token", sa.LargeBinary(), nullable=True),
         sa.Column("token_expires_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("refreshing_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("scopes", sa.Text(), nullable=False),
         sa.Column("installed_by", sa.String(length=32), nullable=False),
         sa.Column("installed_at", sa.DateTime(timezone=True), nullable=False),
@@ -33,6 +34,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace_id", name=op.f("pk_installations")),
         sqlite_with_rowid=False,
     )
+    _make_states()
+
+
+def _make_states() -> None:
     op.create_table(
         "oauth_states",
         sa.Column("digest", sa.String(length=64), nullable=False),
