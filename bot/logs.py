@@ -22,6 +22,9 @@ _FLOORS = {
     "sqlalchemy": logging.WARNING,
     "aiosqlite": logging.WARNING,
     "alembic": logging.WARNING,
+    "psycopg": logging.WARNING,
+    # A line for each job that starts and each that ends.
+    "procrastinate": logging.WARNING,
     # Ticks log their own failures; that one was skipped, or cut off at the end, is no news.
     "apscheduler.executors": logging.CRITICAL,
     "apscheduler.scheduler": logging.ERROR,

@@ -72,8 +72,8 @@ class Metrics:
         self._requests.labels(kind, str(status)).inc()
         self._answers.labels(kind).observe(seconds)
 
-    def call_ended(self, method: str, result: str, seconds: float) -> None:
-        """Count a call to Slack's Web API and how long it took."""
+    def slack_called(self, method: str, result: str, seconds: float) -> None:
+        """Count a call to Slack's Web API: what came of it, in one word, and how long that took."""
         self._calls.labels(method, result).inc()
         self._call_times.labels(method).observe(seconds)
 

@@ -14,16 +14,21 @@ SHORTEST_SECRET = 8
 _TOKENS = re.compile(r"(?:xoxe\.)?\b(?:xox[a-z]|xapp)-[a-z0-9-]+", re.IGNORECASE)
 _CREDENTIALS = re.compile(r"\b(bearer|basic)\s+[\w.~+/=-]{8,}", re.IGNORECASE)
 _NAMED = re.compile(
-    r"""\b(authorization|signing_?secret|client_?secret|ticket|x-slack-signature)
+    r"""\b(authorization|signing_?secret|client_?secret|ticket|x-slack-signature|password)
         (["']?\s*[:=,]\s*(?-i:b)?["']?)(?!\[redacted)(?:bearer\s+|basic\s+)?[^\s"',}&)]+""",
     re.IGNORECASE | re.VERBOSE,
 )
 _SIGNATURES = re.compile(r"\bv0=[0-9a-f]{64}\b")
+_PASSWORDS = re.compile(r"(\b[a-z][a-z0-9+.-]*://[^\s:/@]*:)[^\s/@]+(?=@)", re.IGNORECASE)
+_GRANTS = re.compile(r"([?&](?:code|state)=)[^\s&\"']+", re.IGNORECASE)
 _ANSWER_URLS = re.compile(r"(https?://hooks\.slack\.com/)[^\s\"',})]+", re.IGNORECASE)
 
 _SECRET_KEYS = re.compile(
     r"token|secret|authorization|password|cookie|signature|ticket|response_url", re.IGNORECASE
 )
+# PostgreSQL quotes a row that it does not take, with whatever somebody typed into it.
+_DETAILS = re.compile(r"^(DETAIL:)(?:(?!\n\[SQL|\n\n|\nCONTEXT).)*", re.MULTILINE | re.DOTALL)
+
 _BODY_KEYS = frozenset({"body", "raw_body", "payload"})
 _BODIES = re.compile(r"(\bbody\s*[:=]\s*|for the request \().*", re.IGNORECASE | re.DOTALL)
 
@@ -57,6 +62,9 @@ class Redactor:
         text = _CREDENTIALS.sub(rf"\1 {REDACTED}", text)
         text = _NAMED.sub(rf"\1\2{REDACTED}", text)
         text = _SIGNATURES.sub(REDACTED, text)
+        text = _PASSWORDS.sub(rf"\1{REDACTED}", text)
+        text = _GRANTS.sub(rf"\1{REDACTED}", text)
+        text = _DETAILS.sub(rf"\1 {LEFT_OUT}", text)
         return _ANSWER_URLS.sub(rf"\1{REDACTED}", text)
 
     def value(self, value: object) -> Any:  # noqa: ANN401 - as many shapes out as in

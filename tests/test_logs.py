@@ -132,6 +132,11 @@ def test_what_looks_like_a_secret_is_removed_anywhere(written: Written, secret: 
         ('{"signing_secret": "hush"}', "hush"),
         ("wss://wss.slack.com/link/?ticket=hush&app_id=1", "hush"),
         ("https://hooks.slack.com/commands/T1/2/hush", "hush"),
+        ("postgresql+psycopg://unsit:hush@db.example/unsit?sslmode=require", "hush"),
+        ("connect to postgres://:hush@db.example failed", "hush"),
+        ("host=db user=unsit password=hush dbname=unsit", "hush"),
+        ("GET /slack/oauth_redirect?code=1.hush&state=2", "hush"),
+        ("GET /slack/oauth_redirect?code=1&state=hush HTTP/1.1", "hush"),
     ],
 )
 def test_credentials_are_removed_whatever_they_look_like(
@@ -165,6 +170,28 @@ def test_a_quoted_request_body_is_cut(written: Written, message: str) -> None:
 
     assert "private" not in written.text
     assert "[left out]" in written.line["event"]
+
+
+def test_a_quoted_row_is_cut(written: Written) -> None:
+    """PostgreSQL quotes rows that it refuses; the rest of its words stay."""
+    quoted = ValueError(
+        "not null violated\nDETAIL:  Failing row (private,\nprivate).\n[SQL: INSERT]"
+    )
+    structlog.get_logger().error("x", exc_info=quoted)
+
+    assert "private" not in written.text
+    assert "not null" in written.line["exception"]
+    assert "[SQL: INSERT]" in written.line["exception"]
+
+
+def test_addresses_without_a_password_are_left_alone(written: Written) -> None:
+    """Who is asked is worth knowing."""
+    structlog.get_logger().info("x", at="https://slack.com:443/api/", who="postgresql://u@h/d")
+
+    assert (written.line["at"], written.line["who"]) == (
+        "https://slack.com:443/api/",
+        "postgresql://u@h/d",
+    )
 
 
 def test_libraries_that_write_payloads_are_not_heard_at_debug(written: Written) -> None:

@@ -71,7 +71,7 @@ def test_requests_are_counted_by_kind_and_status(metrics: Metrics) -> None:
 
 def test_calls_are_counted_by_method_and_result(metrics: Metrics) -> None:
     """So that Slack's refusals are seen before its users see them."""
-    metrics.call_ended("chat.postMessage", "limited", 0.2)
+    metrics.slack_called("chat.postMessage", "limited", 0.2)
 
     labels = {"method": "chat.postMessage", "result": "limited"}
     assert read(metrics, "unsit_slack_calls_total", **labels) == 1

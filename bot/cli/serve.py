@@ -7,10 +7,12 @@ from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
+from urllib.parse import quote_plus
 
 import aiohttp
 import structlog
 import typer
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import logs, process
@@ -39,7 +41,7 @@ def serve(invocation: Invocation, settings: Settings, *, web: bool, worker: bool
         settings.log_level,
         as_json=settings.log_format is LogFormat.JSON,
         stream=sys.stderr,
-        secrets=_secrets(settings),
+        secrets=secrets_of(settings),
     )
     bot = process.run(settings, web=web, worker=worker, ready=partial(_announce, settings))
     try:
@@ -96,15 +98,21 @@ def _fastest_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
     return make
 
 
-def _secrets(settings: Settings) -> tuple[str, ...]:
+def secrets_of(settings: Settings) -> tuple[str, ...]:
+    """Return every value that nobody may read in a log, in each form that it may take there."""
     given = (
         settings.slack_bot_token,
         settings.slack_app_token,
         settings.slack_signing_secret,
         settings.slack_client_secret,
-        settings.unsit_encryption_keys,
     )
-    return tuple(secret.get_secret_value() for secret in given if secret is not None)
+    keys = settings.unsit_encryption_keys
+    password = make_url(settings.database_url).password
+    return (
+        *(secret.get_secret_value() for secret in given if secret is not None),
+        *(key.strip() for key in ("" if keys is None else keys.get_secret_value()).split(",")),
+        *(() if password is None else (str(password), quote_plus(str(password)))),
+    )
 
 
 def _announce(settings: Settings, url: str) -> None:
