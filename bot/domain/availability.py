@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.member import Member, OptIn
+from bot.domain.member import Member
 from bot.domain.nudge import Silence
 
 
@@ -14,7 +14,7 @@ def silence(member: Member, *, expires_at: datetime, now: datetime) -> Silence |
         expires_at: the end of the nudge's window.
         now: the instant of sending.
     """
-    if member.opt_in not in {OptIn.ACTIVE, OptIn.PAUSED}:
+    if not member.is_opted_in:
         return Silence.NOT_OPTED_IN
     if not member.is_nudged(now):
         return Silence.PAUSED

@@ -38,16 +38,16 @@ class Anchors:
 
     def moved(self, kinds: Collection[Kind], at: datetime) -> "Anchors":
         """Return these anchors with the given kinds moved forward to an instant, never back."""
-
-        def newest(kind: Kind, anchor: datetime | None) -> datetime | None:
-            return at if kind in kinds and (anchor is None or anchor < at) else anchor
-
         return Anchors(
-            stand=newest(Kind.STAND, self.stand),
-            squeeze=newest(Kind.SQUEEZE, self.squeeze),
-            walk=newest(Kind.WALK, self.walk),
-            selfcare=newest(Kind.SELFCARE, self.selfcare),
+            stand=_newest(self.stand, at) if Kind.STAND in kinds else self.stand,
+            squeeze=_newest(self.squeeze, at) if Kind.SQUEEZE in kinds else self.squeeze,
+            walk=_newest(self.walk, at) if Kind.WALK in kinds else self.walk,
+            selfcare=_newest(self.selfcare, at) if Kind.SELFCARE in kinds else self.selfcare,
         )
+
+
+def _newest(anchor: datetime | None, at: datetime) -> datetime:
+    return at if anchor is None or anchor < at else anchor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +143,7 @@ class _Search:
         riders: since when a walk and selfcare are owed, as far as they are.
     """
 
-    __slots__ = ("first", "repeated", "riders", "span", "timetable", "tolerance")
+    __slots__ = ("repeated", "riders", "span", "timetable", "tolerance")
 
     def __init__(
         self,
@@ -156,22 +156,22 @@ class _Search:
         self.timetable = timetable
         self.tolerance = timetable.tolerance
         self.span = span
-        self.first = timetable.first_in(span)
         self.repeated = [
             (kind, self._due(anchors.of(kind), every, spans[0].start), every)
             for kind, every in timetable.plan.intervals.items()
         ]
-        self.riders = [*self._walk(anchors.walk, spans), *self._selfcare(anchors.selfcare, day)]
+        self.riders: list[tuple[Kind, datetime]] = []
+        if timetable.plan.walks:
+            self._owe_walk(anchors.walk, spans)
+        if timetable.plan.selfcare in _SELFCARE_EVERY:
+            self._owe_selfcare(anchors.selfcare, day)
 
     def slot(self, after: datetime, earliest: datetime) -> Slot | None:
-        shortest = self.timetable.plan.shortest
-        missed = any(due <= after and every == shortest for _, due, every in self.repeated)
-        leads = [
-            _past(after, due if every == shortest else due + self.tolerance, every)
-            for _, due, every in self.repeated
-            if every == shortest or not missed
-        ]
-        at = max(min(leads), earliest) if leads else self.span.end
+        at = self._lead(after)
+        if at is None:
+            at = self.span.end
+        elif at < earliest:
+            at = earliest
         if at >= self.span.end and self.riders:
             at = max(earliest, min(_past(after, self._alone(due), _HOUR) for _, due in self.riders))
         return Slot(at=at, kinds=self.kinds_at(at)) if at < self.span.end else None
@@ -183,29 +183,46 @@ class _Search:
         kinds += [kind for kind, due in self.riders if due <= at]
         return tuple(kinds)
 
+    def _lead(self, after: datetime) -> datetime | None:
+        """Return the first instant later than `after` at which a kind with an interval calls."""
+        shortest = self.timetable.plan.shortest
+        lead = late = None
+        missed = False
+        for _, due, every in self.repeated:
+            if every == shortest:
+                missed = missed or due <= after
+                at = _past(after, due, every)
+                lead = at if lead is None or at < lead else lead
+            else:
+                at = _past(after, due + self.tolerance, every)
+                late = at if late is None or at < late else late
+        if missed or late is None or (lead is not None and lead < late):
+            return lead
+        return late
+
     def _due(self, anchor: datetime | None, every: timedelta, day_start: datetime) -> datetime:
         if anchor is None or anchor < day_start:
-            return self.first
+            return self.timetable.first_in(self.span)
         due = anchor + every
-        return max(due, self.first) if anchor < self.span.start else due
+        if anchor >= self.span.start:
+            return due
+        return max(due, self.timetable.first_in(self.span))
 
-    def _walk(
-        self, asked: datetime | None, spans: tuple[Span, ...]
-    ) -> Iterator[tuple[Kind, datetime]]:
+    def _owe_walk(self, asked: datetime | None, spans: tuple[Span, ...]) -> None:
         for wanted in walk_times(self.timetable.plan.walks, spans):
             if wanted < self.span.end and (asked is None or asked < wanted):
-                yield Kind.WALK, wanted
+                self.riders.append((Kind.WALK, wanted))
                 break
 
-    def _selfcare(self, asked: datetime | None, day: date) -> Iterator[tuple[Kind, datetime]]:
-        every = _SELFCARE_EVERY.get(self.timetable.plan.selfcare)
-        if every and (asked is None or day - local_date(asked, self.timetable.zone) >= every):
-            yield Kind.SELFCARE, self.span.start
+    def _owe_selfcare(self, asked: datetime | None, day: date) -> None:
+        every = _SELFCARE_EVERY[self.timetable.plan.selfcare]
+        if asked is None or day - local_date(asked, self.timetable.zone) >= every:
+            self.riders.append((Kind.SELFCARE, self.span.start))
 
     def _alone(self, due: datetime) -> datetime:
         """Return when a walk or selfcare comes that no other slot carries."""
         spread = self.timetable.spread(max(due, self.span.start), self.span.end, _HOUR)
-        return max(spread, self.first)
+        return max(spread, self.timetable.first_in(self.span))
 
 
 def _past(after: datetime, due: datetime, every: timedelta) -> datetime:

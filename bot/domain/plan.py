@@ -1,10 +1,9 @@
 """A member's plan: which exercises, how often, in which form, and how many nudges an hour."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
-from functools import cache
 from types import MappingProxyType
 
 from bot.domain.exercise import BodyProfile, Kind
@@ -50,6 +49,9 @@ class Plan:
         squeeze_minutes: the same for squeezes.
         walks: walks a day, 0 to 2.
         budget: the most nudges in any hour.
+        kinds: the kinds that this plan asks for.
+        intervals: those that repeat through the work day, with the time between two.
+        shortest: the shortest interval, or an hour for a plan that has none.
     """
 
     intensity: Intensity
@@ -59,52 +61,37 @@ class Plan:
     selfcare: SelfcareEvery = SelfcareEvery.OFF
     body: BodyProfile = BodyProfile.STANDING
     budget: int = DEFAULT_BUDGET
+    # Asked for at every slot, and worked out once: a thousand members share a plan.
+    kinds: tuple[Kind, ...] = field(init=False, repr=False, compare=False)
+    intervals: Mapping[Kind, timedelta] = field(init=False, repr=False, compare=False)
+    shortest: timedelta = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        for field in ("stand_minutes", "squeeze_minutes"):
-            minutes = getattr(self, field)
+        for name in ("stand_minutes", "squeeze_minutes"):
+            minutes = getattr(self, name)
             if minutes is not None and not SHORTEST_MINUTES <= minutes <= LONGEST_MINUTES:
-                raise PlanError(field)
+                raise PlanError(name)
         if not 0 <= self.walks <= MOST_WALKS:
             raise PlanError("walks")
         if not 1 <= self.budget <= LARGEST_BUDGET:
             raise PlanError("budget")
+        self._work_out()
         if not self.kinds:
             raise PlanError("intensity")
 
-    @property
-    def kinds(self) -> tuple[Kind, ...]:
-        """Return the kinds that this plan asks for."""
+    def _work_out(self) -> None:
         on = {
             Kind.STAND: self.stand_minutes is not None,
             Kind.SQUEEZE: self.squeeze_minutes is not None,
             Kind.WALK: self.walks > 0,
             Kind.SELFCARE: self.selfcare is not SelfcareEvery.OFF,
         }
-        return tuple(kind for kind in Kind if on[kind])
-
-    @property
-    def intervals(self) -> Mapping[Kind, timedelta]:
-        """Return the kinds that repeat through the work day, with the time between two."""
-        return _intervals(self.stand_minutes, self.squeeze_minutes)
-
-    @property
-    def shortest(self) -> timedelta:
-        """Return the shortest interval, or an hour for a plan that has none."""
-        return _shortest(self.stand_minutes, self.squeeze_minutes)
-
-
-@cache
-def _shortest(stand: int | None, squeeze: int | None) -> timedelta:
-    return min(_intervals(stand, squeeze).values(), default=timedelta(hours=1))
-
-
-@cache
-def _intervals(stand: int | None, squeeze: int | None) -> Mapping[Kind, timedelta]:
-    minutes = {Kind.STAND: stand, Kind.SQUEEZE: squeeze}
-    return MappingProxyType(
-        {kind: timedelta(minutes=every) for kind, every in minutes.items() if every}
-    )
+        minutes = {Kind.STAND: self.stand_minutes, Kind.SQUEEZE: self.squeeze_minutes}
+        intervals = {kind: timedelta(minutes=every) for kind, every in minutes.items() if every}
+        object.__setattr__(self, "kinds", tuple(kind for kind in Kind if on[kind]))
+        object.__setattr__(self, "intervals", MappingProxyType(intervals))
+        shortest = min(intervals.values(), default=timedelta(hours=1))
+        object.__setattr__(self, "shortest", shortest)
 
 
 _MINUTES: dict[Intensity, tuple[int, int]] = {

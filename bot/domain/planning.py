@@ -15,6 +15,8 @@ _EARLY_WALK = timedelta(hours=3)
 _PUNCTUAL = timedelta(minutes=1)
 """Lateness that nobody notices, so that it does not move the next nudge."""
 
+_KEPT = CLOSEST - _PUNCTUAL
+
 
 def join(
     before: Member | None,
@@ -121,23 +123,33 @@ def claimed(member: Member, slot: Slot, *, now: datetime) -> Member:
     Slots that passed while nobody claimed them are not made up for, and after one that was claimed
     late in its window the next keeps its distance from `now`.
     """
-    return replanned(
-        replace(
-            member,
-            anchors=member.anchors.moved(slot.kinds, slot.at),
-            last_nudge_at=slot.at,
-            recent=_with_newest(member.recent, slot.at),
-            snoozed=None,
-            nudges=member.nudges + 1,
-        ),
-        now,
-        not_before=now + CLOSEST - _PUNCTUAL,
+    anchors = member.anchors.moved(slot.kinds, slot.at)
+    recent = _with_newest(member.recent, slot.at)
+    following = next_slot(
+        member.timetable,
+        anchors=anchors,
+        after=now + _KEPT,
+        last_nudge_at=slot.at,
+        recent=recent,
     )
+    nudged = replace(
+        member,
+        anchors=anchors,
+        last_nudge_at=slot.at,
+        recent=recent,
+        snoozed=None,
+        next_slot=following,
+        nudges=member.nudges + 1,
+    )
+    # Every nudge pays for this, so that only a pause has the rest looked at once more.
+    if member.opt_in is OptIn.ACTIVE and member.paused_until is None:
+        return nudged
+    return replanned(nudged, now, not_before=now + _KEPT)
 
 
 def reached(member: Member, *, at: datetime) -> Member:
     """Note when a nudge reached its member; after a late one the next keeps its distance."""
-    keeps = at + CLOSEST - _PUNCTUAL
+    keeps = at + _KEPT
     if member.next_slot is None or member.next_slot.at >= keeps:
         return member
     return replanned(member, at, not_before=keeps)
