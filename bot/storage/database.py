@@ -1,26 +1,35 @@
-"""Engines and transactions: many readers, and on SQLite a single writer."""
+"""Transactions on whatever database there is: many readers, and writers that queue."""
 
 import asyncio
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
-from sqlalchemy import event, make_url
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy import make_url, text
+from sqlalchemy.exc import TimeoutError as NoAnswerError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-_BUSY_MS = 10_000
-
+from bot.storage.pools import Pools
+from bot.storage.postgresql import STATEMENT_SECONDS, postgresql_pools
+from bot.storage.sqlite import sqlite_pools
 
 T = TypeVar("T")
 
 
-async def whole(action: Coroutine[Any, Any, T]) -> T:
+async def whole(action: Coroutine[Any, Any, T], *, seconds: float | None = None) -> T:
     """Let an action run to its end, even if whoever waits for it is told to stop.
 
     They stop after it. A statement that is cancelled half-way costs its connection, and on SQLite
     the lock that this holds: every later write would wait for it in vain.
+
+    Args:
+        action: what to do.
+        seconds: after how long to give it up all the same; the connection is then lost.
+
+    Raises:
+        sqlalchemy.exc.TimeoutError: it was given up.
     """
-    task = asyncio.get_running_loop().create_task(action)
+    task = asyncio.get_running_loop().create_task(_within(seconds, action))
     try:
         return await asyncio.shield(task)
     except asyncio.CancelledError:
@@ -28,29 +37,53 @@ async def whole(action: Coroutine[Any, Any, T]) -> T:
         raise
 
 
+async def _within(seconds: float | None, action: Coroutine[Any, Any, T]) -> T:
+    try:
+        async with asyncio.timeout(seconds):
+            return await action
+    except TimeoutError as error:
+        raise NoAnswerError("the database does not answer") from error
+
+
 class _WholeConnection(AsyncConnection):
     """A connection of which no statement is cancelled half-way."""
 
+    def __init__(self, engine: AsyncEngine, *, seconds: float | None) -> None:
+        super().__init__(engine)
+        self._seconds = seconds
+
     async def execute(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - as overridden
         """Execute a statement to its end."""
-        return await whole(super().execute(*args, **options))
+        return await whole(super().execute(*args, **options), seconds=self._seconds)
 
     async def run_sync(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - as overridden
         """Run a function with the plain connection to its end."""
-        return await whole(super().run_sync(*args, **options))
+        return await whole(super().run_sync(*args, **options), seconds=self._seconds)
+
+    async def commit(self) -> None:
+        """Commit to the end."""
+        await whole(super().commit(), seconds=self._seconds)
+
+    async def close(self) -> None:
+        """Close to the end; what is not committed by now is rolled back."""
+        await whole(super().close(), seconds=self._seconds)
 
 
 class Database:
-    """A database that is open; `close` it when done."""
+    """A database that is open; `close` it when done.
 
-    def __init__(self, *, reader: AsyncEngine, writer: AsyncEngine) -> None:
-        self._reader = reader
-        self._writer = writer
+    Whatever is wrong with it is raised as a `sqlalchemy.exc.SQLAlchemyError`: a server that is away
+    or too slow as `OperationalError` or `TimeoutError`, within seconds, and the first transaction
+    after its return works. No transaction stays open, however its block ends.
+    """
+
+    def __init__(self, pools: Pools) -> None:
+        self._pools = pools
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
-        """Open a short transaction that only reads."""
-        async with _transaction(self._reader) as connection:
+        """Open a short transaction that only reads, from one state of the database throughout."""
+        async with self._transaction(self._pools.reader) as connection:
             yield connection
 
     @asynccontextmanager
@@ -59,27 +92,39 @@ class Database:
 
         On SQLite the write lock is taken at once, so that two writers queue here and not half-way.
         """
-        async with _transaction(self._writer) as connection:
+        async with self._transaction(self._pools.writer) as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def write_alone(self) -> AsyncIterator[AsyncConnection]:
+        """Open a transaction that may take its time, and that one process has at a time.
+
+        It is for changes to the schema.
+        """
+        async with self._transaction(self._pools.writer, patient=True) as connection:
+            for statement in self._pools.alone:
+                await connection.execute(text(statement))
             yield connection
 
     async def close(self) -> None:
         """Close every connection."""
-        await self._reader.dispose()
-        if self._writer is not self._reader:
-            await self._writer.dispose()
+        await self._pools.reader.dispose()
+        await self._pools.writer.dispose()
 
-
-@asynccontextmanager
-async def _transaction(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-    connection = _WholeConnection(engine)
-    try:
-        await whole(_begun(connection))
-        yield connection
-        await whole(connection.commit())
-    finally:
-        if connection.sync_connection is not None:
-            # What is not committed by now is rolled back.
-            await whole(connection.close())
+    @asynccontextmanager
+    async def _transaction(
+        self, engine: AsyncEngine, *, patient: bool = False
+    ) -> AsyncIterator[AsyncConnection]:
+        connection = _WholeConnection(
+            engine, seconds=None if patient else self._pools.answer_seconds
+        )
+        try:
+            await whole(_begun(connection), seconds=self._pools.begin_seconds)
+            yield connection
+            await connection.commit()
+        finally:
+            if connection.sync_connection is not None:
+                await connection.close()
 
 
 async def _begun(connection: AsyncConnection) -> None:
@@ -87,41 +132,15 @@ async def _begun(connection: AsyncConnection) -> None:
     await connection.begin()
 
 
-def open_database(url: str) -> Database:
+def open_database(url: str, *, statement_seconds: float = STATEMENT_SECONDS) -> Database:
     """Open the database of a SQLAlchemy URL; nothing connects before the first transaction.
 
     Errors name statements without their parameters: those are what people typed.
+
+    Args:
+        url: where it is.
+        statement_seconds: how long a PostgreSQL may work on one statement.
     """
-    if make_url(url).get_backend_name() != "sqlite":
-        engine = create_async_engine(url, pool_pre_ping=True, hide_parameters=True)
-        return Database(reader=engine, writer=engine)
-    reader = create_async_engine(url, pool_size=4, max_overflow=0, hide_parameters=True)
-    writer = create_async_engine(url, pool_size=1, max_overflow=0, hide_parameters=True)
-    for engine, begin in ((reader, "BEGIN"), (writer, "BEGIN IMMEDIATE")):
-        _prepare_sqlite(engine, begin)
-    return Database(reader=reader, writer=writer)
-
-
-def _prepare_sqlite(engine: AsyncEngine, begin: str) -> None:
-    """Set what every SQLite connection needs, and begin transactions ourselves.
-
-    The driver would begin one only before the first write, which lets two readers deadlock when
-    both go on to write.
-    """
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def on_connect(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        for pragma in (
-            "journal_mode=WAL",
-            "synchronous=NORMAL",
-            "foreign_keys=ON",
-            f"busy_timeout={_BUSY_MS}",
-        ):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def on_begin(connection: Any) -> None:  # noqa: ANN401 - SQLAlchemy's event is untyped here
-        connection.exec_driver_sql(begin)
+    if make_url(url).get_backend_name() == "sqlite":
+        return Database(sqlite_pools(url))
+    return Database(postgresql_pools(url, statement_seconds=statement_seconds))
