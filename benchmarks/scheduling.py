@@ -8,7 +8,7 @@ messenger that agrees at once. CPU is this process's own.
 
 import asyncio
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from threading import Event
 
 from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
@@ -20,6 +20,7 @@ from benchmarks.databases import fresh, fresh_url
 from benchmarks.figures import Figure, arguments, chosen, measured, ratio, report
 from benchmarks.people import JOINED_AT, make_due, populate, workspace_at
 from benchmarks.standing import Agreeing, StandingClock
+from bot.clock import SystemClock
 from bot.services import build_services
 
 AIM = {"sqlite": 0.1, "postgresql": 0.05}
@@ -114,7 +115,7 @@ def _run_jobs(url: str, members: int) -> float:
         job_defaults={"misfire_grace_time": None, "coalesce": True},
     )
     scheduler.start(paused=True)
-    due = datetime.now(UTC) - timedelta(seconds=1)
+    due = SystemClock().now() - timedelta(seconds=1)
     for number in range(members):
         trigger = IntervalTrigger(minutes=30, timezone=UTC)
         scheduler.add_job(
