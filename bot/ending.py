@@ -11,17 +11,25 @@ T = TypeVar("T")
 class EndSignal:
     """Hears that the process is to end: SIGTERM from the beginning, Ctrl-C once that is waited for.
 
-    Until then Ctrl-C cancels the start, which may well be what takes too long, and a second one
-    ends the process at once.
+    Until then either cancels the start, which may well be what takes too long; a second Ctrl-C ends
+    the process at once. Made by the task that starts the process.
     """
 
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._told: asyncio.Future[signal.Signals] = self._loop.create_future()
+        self._starting = asyncio.current_task()
         self._hear(signal.SIGTERM)
+
+    @property
+    def has_cut_the_start(self) -> bool:
+        """Tell whether a signal came before anybody waited for it."""
+        return self._starting is not None and self._told.done()
 
     async def wait(self) -> signal.Signals:
         """Wait for a signal, and return which one came."""
+        if not self.has_cut_the_start:
+            self._starting = None
         self._hear(signal.SIGINT)
         return await self._told
 
@@ -31,8 +39,11 @@ class EndSignal:
 
     def _tell(self, which: signal.Signals) -> None:
         self._loop.remove_signal_handler(signal.SIGINT)
-        if not self._told.done():
-            self._told.set_result(which)
+        if self._told.done():
+            return
+        self._told.set_result(which)
+        if self._starting is not None:
+            self._starting.cancel()
 
 
 class SideBySide:

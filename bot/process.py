@@ -1,5 +1,6 @@
 """The life of a process: its parts begin one after another, and end side by side when told."""
 
+import asyncio
 import gc
 import signal
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -60,9 +61,29 @@ async def run(
         KeyboardInterrupt: Ctrl-C ended it, in the same orderly way as SIGTERM does.
     """
     ended = EndSignal()
+    try:
+        async with _begun(settings, web=web, worker=worker, clock=clock) as address:
+            _calm_collector()
+            ready(address)
+            reason = await ended.wait()
+            _log.info("stopping", signal=reason.name)
+    except asyncio.CancelledError:
+        if not ended.has_cut_the_start:
+            raise
+        _log.info("stopped while starting")
+        return
+    if reason is signal.SIGINT:
+        raise KeyboardInterrupt
+
+
+@asynccontextmanager
+async def _begun(
+    settings: Settings, *, web: bool, worker: bool, clock: Clock | None
+) -> AsyncIterator[str]:
+    """Begin every part, and end all side by side; yields the address to open or to watch."""
     async with AsyncExitStack() as stack:
         clock = clock or SystemClock()
-        address = None
+        address = ""
         if settings.mode is Mode.SANDBOX:
             sandbox = await _entered(stack, demo.sandboxed(settings), "PORT")
             clock, settings, address = sandbox.clock, sandbox.settings, sandbox.url
@@ -71,19 +92,14 @@ async def run(
         stack.push_async_callback(parts.aclose)
         stack.callback(bot.finish)
         if web:
-            served = await parts.enter(listening(bot, in_sandbox=address is not None))
+            served = await parts.enter(listening(bot, in_sandbox=bool(address)))
             address = address or served
         if worker:
             every = TICK_SECONDS if isinstance(clock, SystemClock) else SANDBOX_TICK_SECONDS
             await parts.enter(working(bot, every_seconds=every))
-            if not web:
-                await parts.enter(watched(bot))
-        _calm_collector()
-        ready(address or "")
-        reason = await ended.wait()
-        _log.info("stopping", signal=reason.name)
-    if reason is signal.SIGINT:
-        raise KeyboardInterrupt
+        if not web:
+            address = await parts.enter(watched(bot))
+        yield address
 
 
 @asynccontextmanager
@@ -98,18 +114,23 @@ async def working(bot: Bot, *, every_seconds: float = TICK_SECONDS) -> AsyncIter
 
 
 @asynccontextmanager
-async def watched(bot: Bot, probes: Probes = _NONE) -> AsyncIterator[None]:
+async def watched(bot: Bot, probes: Probes = _NONE) -> AsyncIterator[str]:
     """Let operators look while the block runs, where a worker was given a port for that.
+
+    Yields the address, or nothing.
 
     Raises:
         SettingsProblems: the port is taken.
     """
     async with AsyncExitStack() as stack:
         port = bot.settings.worker_port
+        address = ""
         if port is not None:
-            web = build_web(operator_routes(bot, probes))
-            await _entered(stack, serving(web, host=bot.settings.host, port=port), "WORKER_PORT")
-        yield
+            server = serving(
+                build_web(operator_routes(bot, probes)), host=bot.settings.host, port=port
+            )
+            address = await _entered(stack, server, "WORKER_PORT")
+        yield address
 
 
 @asynccontextmanager

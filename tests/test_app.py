@@ -92,13 +92,23 @@ async def test_both_signals_end_in_the_same_way(which: signal.Signals) -> None:
         assert await _told(EndSignal(), which) is which
 
 
-async def test_sigterm_during_the_start_is_remembered() -> None:
-    """Whoever waits later is told at once."""
-    ended = EndSignal()
-    signal.raise_signal(signal.SIGTERM)
+async def test_sigterm_cuts_a_start_that_hangs() -> None:
+    """What waits for a database or for Slack is cancelled, and knows why."""
+    told: list[bool] = []
+
+    async def start() -> None:
+        ended = EndSignal()
+        try:
+            asyncio.get_running_loop().call_soon(signal.raise_signal, signal.SIGTERM)
+            await asyncio.Event().wait()
+        finally:
+            told.append(ended.has_cut_the_start)
 
     async with asyncio.timeout(PATIENCE):
-        assert await ended.wait() is signal.SIGTERM
+        (fault,) = await asyncio.gather(start(), return_exceptions=True)
+
+    assert isinstance(fault, asyncio.CancelledError)
+    assert told == [True]
 
 
 async def test_second_interruption_is_not_waited_for() -> None:

@@ -43,7 +43,8 @@ def serve(invocation: Invocation, settings: Settings, *, web: bool, worker: bool
         stream=sys.stderr,
         secrets=secrets_of(settings),
     )
-    bot = process.run(settings, web=web, worker=worker, ready=partial(_announce, settings))
+    ready = partial(_announce, settings, _role(web=web, worker=worker))
+    bot = process.run(settings, web=web, worker=worker, ready=ready)
     try:
         with asyncio.Runner(loop_factory=_fastest_loop()) as runner:
             runner.run(bot)
@@ -115,11 +116,18 @@ def secrets_of(settings: Settings) -> tuple[str, ...]:
     )
 
 
-def _announce(settings: Settings, url: str) -> None:
+def _announce(settings: Settings, role: str, url: str) -> None:
     """Say that the bot is up; in the sandbox, take whoever sits at the terminal to its page."""
     if settings.mode is not Mode.SANDBOX:
-        typer.echo(f"Unsit is up, {settings.mode} mode. Ctrl-C ends it.")
+        at = f" at {url}" if url else ""
+        typer.echo(f"Unsit is up: {role}, {settings.mode} mode{at}. Ctrl-C ends it.")
         return
     typer.echo(f"Unsit is up, in its sandbox. Open {url} in a browser. Ctrl-C ends it.")
     if sys.stdout.isatty():
         webbrowser.open(url)
+
+
+def _role(*, web: bool, worker: bool) -> str:
+    if web and worker:
+        return "web and worker"
+    return "web" if web else "worker"
