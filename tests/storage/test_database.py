@@ -1,11 +1,12 @@
 """Transactions: short, with foreign keys, many readers and one writer at a time."""
 
 import asyncio
+from contextlib import suppress
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
-from sqlalchemy import func, insert, select, text, update
+from sqlalchemy import Connection, delete, func, insert, select, text, update
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from bot.domain.ids import WorkspaceId
@@ -18,6 +19,7 @@ from tests.builders import MONDAY_MORNING, WORKSPACE
 from tests.databases import on_sqlite
 
 PATIENCE = 20.0
+COUNTED = select(func.count()).select_from(table)
 
 
 @on_sqlite
@@ -132,6 +134,67 @@ async def test_a_reader_cannot_hold_up_a_writer(database: Database) -> None:
         await workspaces.is_known(reader, WORKSPACE)
         async with asyncio.timeout(PATIENCE), database.write() as writer:
             await workspaces.add(writer, WORKSPACE, at=MONDAY_MORNING)
+
+
+async def test_a_transaction_in_one_go_is_all_or_nothing(database: Database) -> None:
+    """It commits what its work wrote and returns what that returned, or writes nothing."""
+
+    def write(connection: Connection, name: str) -> int:
+        connection.execute(insert(table).values(workspace_id=name, admitted_at=MONDAY_MORNING))
+        if name == "T2":
+            raise RuntimeError
+        return connection.scalar(COUNTED) or 0
+
+    first = await database.write_at_once(lambda connection: write(connection, "T1"))
+    with pytest.raises(RuntimeError):
+        await database.write_at_once(lambda connection: write(connection, "T2"))
+
+    assert first == 1
+    assert await database.read_at_once(lambda connection: connection.scalar(COUNTED)) == 1
+
+
+async def test_writers_of_either_way_queue(database: Database, second_database: Database) -> None:
+    """Transactions in one go and step by step, in two processes, read what the last one wrote."""
+    async with database.write() as connection:
+        await workspaces.add(connection, WORKSPACE, at=datetime(2026, 1, 1, tzinfo=UTC))
+
+    def add_a_day(connection: Connection) -> None:
+        at = connection.scalar(select(table.c.admitted_at).with_for_update())
+        assert at is not None
+        connection.execute(update(table).values(admitted_at=at.replace(day=at.day + 1)))
+
+    async def step_by_step(which: Database) -> None:
+        async with which.write() as connection:
+            await connection.run_sync(add_a_day)
+
+    async with asyncio.timeout(PATIENCE):
+        await asyncio.gather(
+            *(step_by_step(one) for one in (database, second_database) * 5),
+            *(one.write_at_once(add_a_day) for one in (database, second_database) * 5),
+        )
+    async with database.read() as connection:
+        assert await connection.scalar(select(table.c.admitted_at)) == datetime(
+            2026, 1, 21, tzinfo=UTC
+        )
+
+
+async def test_a_cancelled_transaction_in_one_go_leaves_no_lock(database: Database) -> None:
+    """Whoever is told to stop while it runs, or waits for its turn, keeps nobody from writing."""
+
+    def write(connection: Connection) -> None:
+        connection.execute(insert(table).values(workspace_id="T1", admitted_at=MONDAY_MORNING))
+        connection.execute(delete(table))
+
+    for turns in range(20):
+        task = asyncio.ensure_future(database.write_at_once(write))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+    async with asyncio.timeout(PATIENCE):
+        await database.write_at_once(write)
 
 
 def test_an_upsert_speaks_the_databases_dialect() -> None:
