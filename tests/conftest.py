@@ -9,6 +9,7 @@ from tests.databases import (  # noqa: F401 - fixtures, found by their names
     backend,
     database,
     database_url,
+    empty_url,
     postgresql_server,
     postgresql_supply,
     postgresql_url,

