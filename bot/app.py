@@ -84,7 +84,7 @@ async def assembled(settings: Settings, *, clock: Clock) -> AsyncIterator[Bot]:
                 services=services,
                 messenger=messenger,
                 clock=clock,
-                authorize=Readmitting(installation, services.workspaces, wire.api).authorize,
+                authorizing=Readmitting(installation, services.workspaces, wire.api),
                 signing_secret=None if secret is None else secret.get_secret_value(),
             ),
             wire=wire,

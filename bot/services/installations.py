@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
@@ -43,11 +43,11 @@ class Turn:
     """The right to refresh a workspace's tokens, for a short while.
 
     Attributes:
-        tokens: those to be refreshed.
+        refresh: what the next tokens are asked for with.
     """
 
     workspace: WorkspaceId
-    tokens: Tokens
+    refresh: str = field(repr=False)
     until: datetime
 
 
@@ -68,6 +68,8 @@ class Installations:
         state = f"{secrets.token_urlsafe(32)}.{_fingerprint(browser)}"
         now = self.clock.now()
         async with self.database.write() as connection:
+            # Nothing else removes those that nobody came back with.
+            await installations.forget_states(connection, now=now, limit=BATCH)
             await installations.add_state(connection, _digest(state), expires_at=now + STATE_LIFE)
         return state
 
@@ -102,20 +104,23 @@ class Installations:
         async with self.database.read() as connection:
             return await installations.find(connection, self.cipher, workspace)
 
-    async def forget_expired(self) -> int:
-        """Remove the states of installations that nobody finished; return how many there were."""
-        async with self.database.write() as connection:
-            return await installations.forget_states(connection, now=self.clock.now(), limit=BATCH)
+    def is_stale(self, tokens: Tokens) -> bool:
+        """Tell whether tokens expire so soon that the next ones are to be asked for."""
+        expires_at = tokens.expires_at
+        return expires_at is not None and self.clock.now() >= expires_at - REFRESH_AHEAD
+
+    def has_expired(self, tokens: Tokens) -> bool:
+        """Tell whether Slack takes tokens no more, for their age."""
+        return tokens.expires_at is not None and self.clock.now() >= tokens.expires_at
 
     async def take_turn(self, installation: Installation) -> Turn | None:
         """Take it on to refresh tokens that expire soon; None if they do not, or somebody has.
 
-        Whoever gets a turn asks Slack, with no transaction open, and ends the turn.
+        Whoever gets a turn asks Slack, with no transaction open, and ends it with what they get. A
+        turn that nobody ends is over after a minute.
         """
         tokens, now = installation.tokens, self.clock.now()
-        if tokens.refresh is None or tokens.expires_at is None:
-            return None
-        if now < tokens.expires_at - REFRESH_AHEAD:
+        if tokens.refresh is None or tokens.expires_at is None or not self.is_stale(tokens):
             return None
         until = now + REFRESH_PATIENCE
         async with self.database.write() as connection:
@@ -128,10 +133,10 @@ class Installations:
             )
         if not taken:
             return None
-        return Turn(workspace=installation.workspace, tokens=tokens, until=until)
+        return Turn(workspace=installation.workspace, refresh=tokens.refresh, until=until)
 
-    async def end_turn(self, turn: Turn, tokens: Tokens | None) -> None:
-        """Store the tokens that Slack gave, or None where it gave none."""
+    async def end_turn(self, turn: Turn, tokens: Tokens) -> None:
+        """Store the tokens that Slack gave, unless the turn was over or the app installed again."""
         async with self.database.write() as connection:
             await installations.end_refresh(
                 connection,

@@ -6,12 +6,14 @@ from contextlib import contextmanager
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.services import Services
 from bot.services.errors import UnknownWorkspaceError
 from bot.services.ports import Clock
 from bot.slack import actions, commands, events, views
+from bot.slack.authorizing import Authorizing
 from bot.slack.errors import ErrorHandler
 from bot.slack.homes import Homes
 from bot.slack.messenger import SlackMessenger
@@ -34,17 +36,13 @@ _READ_BY_BOLT = (
 )
 
 
-Authorize = Callable[[str | None, str | None], Awaitable[AuthorizeResult | None]]
-"""Says who the app is in an organisation or a team; None where it is not installed."""
-
-
 def build_app(
     *,
     client: AsyncWebClient,
     services: Services,
     messenger: SlackMessenger,
     clock: Clock,
-    authorize: Authorize,
+    authorizing: Authorizing,
     signing_secret: str | None,
 ) -> AsyncApp:
     """Build the application; nothing listens before an adapter feeds it.
@@ -54,7 +52,7 @@ def build_app(
         services: the use cases.
         messenger: what writes to people; all else that calls Slack goes the same way.
         clock: the source of time.
-        authorize: who the app is in an installation.
+        authorizing: says who the app is in an installation.
         signing_secret: proves requests over HTTP; without it there are none.
     """
     background = messenger.wire.background
@@ -66,6 +64,7 @@ def build_app(
         surfaces=surfaces,
         homes=homes,
         background=background,
+        authorizing=authorizing,
         clock=clock,
     )
     signatures = Signatures(signing_secret=signing_secret) if signing_secret else None
@@ -75,7 +74,7 @@ def build_app(
         views=REGISTERED_VIEWS,
         signatures=signatures,
     )
-    app = _bare_app(client, gate, authorize)
+    app = _bare_app(client, gate, authorizing)
     app.error(ErrorHandler(surfaces=surfaces, homes=homes).handle)
     # Bolt asks listener after listener: what comes most often is asked first.
     for package in (events, actions, commands, views):
@@ -84,7 +83,7 @@ def build_app(
     return app
 
 
-def _bare_app(client: AsyncWebClient, gate: Gate, authorize: Authorize) -> AsyncApp:
+def _bare_app(client: AsyncWebClient, gate: Gate, authorizing: Authorizing) -> AsyncApp:
     """Make an application that answers Slack only after its listener is done.
 
     A fault is then a 500 instead of a lost event. Bolt's own check of signatures fails with a 500
@@ -97,20 +96,23 @@ def _bare_app(client: AsyncWebClient, gate: Gate, authorize: Authorize) -> Async
             process_before_response=True,
             request_verification_enabled=False,
             before_authorize=gate,
-            authorize=_authorize_by(authorize),
+            authorize=_authorize_by(authorizing),
             attaching_function_token_enabled=False,
             attaching_conversation_kwargs_enabled=False,
         )
 
 
-def _authorize_by(authorize: Authorize) -> Callable[..., Awaitable[AuthorizeResult]]:
+def _authorize_by(authorizing: Authorizing) -> Callable[..., Awaitable[AuthorizeResult]]:
     """Let Bolt know who the app is, with no token in its hands: calls to Slack go another way."""
 
-    async def known(enterprise_id: object, team_id: object) -> AuthorizeResult:
+    async def known(
+        context: AsyncBoltContext, enterprise_id: object, team_id: object
+    ) -> AuthorizeResult:
         # Bolt took these from the body as they stood there.
         if not isinstance(enterprise_id, str | None) or not isinstance(team_id, str | None):
             raise MalformedPayloadError("team")
-        found = await authorize(enterprise_id, team_id)
+        is_org = context.is_enterprise_install is True
+        found = await authorizing.authorize(enterprise_id, team_id, is_org=is_org)
         if found is None:
             raise UnknownWorkspaceError(enterprise_id or team_id)
         return AuthorizeResult(

@@ -38,11 +38,14 @@ class Installation:
         """Return the token of a workspace, or None for any but this one."""
         return self.token if workspace == self.workspace else None
 
+    def forget(self, workspace: WorkspaceId) -> None:
+        """Keep the token, whose operator alone takes it away."""
+
     async def authorize(
-        self, enterprise_id: str | None, team_id: str | None
+        self, enterprise_id: str | None, team_id: str | None, *, is_org: bool
     ) -> AuthorizeResult | None:
         """Let Bolt handle requests of this workspace, and of no other, without asking Slack."""
-        if self.workspace not in {enterprise_id, team_id}:
+        if self.workspace != (enterprise_id if is_org else team_id):
             return None
         return AuthorizeResult(
             enterprise_id=enterprise_id,
@@ -56,8 +59,8 @@ class Installation:
 class Readmitting:
     """Authorizes as an installation does, and sees to it that its workspace is known.
 
-    News of an uninstall may come when the app is back already: what it purged would otherwise stay
-    unknown until the next start. That is looked after every few seconds at most.
+    News of an uninstall may come when the app is back already: whom it sent away would otherwise
+    stay away until the next start. That is looked after every few seconds at most.
     """
 
     def __init__(
@@ -74,11 +77,20 @@ class Readmitting:
         self._every = every_seconds
         self._next_look = 0.0
 
+    async def token_of(self, workspace: WorkspaceId) -> str | None:
+        """Return the token of a workspace, or None for any but this one."""
+        return await self._installation.token_of(workspace)
+
+    def forget(self, workspace: WorkspaceId) -> None:
+        """Look at the next request whether the workspace is still known."""
+        if workspace == self._installation.workspace:
+            self._next_look = 0.0
+
     async def authorize(
-        self, enterprise_id: str | None, team_id: str | None
+        self, enterprise_id: str | None, team_id: str | None, *, is_org: bool
     ) -> AuthorizeResult | None:
         """Let Bolt handle requests of this workspace, and of no other."""
-        found = await self._installation.authorize(enterprise_id, team_id)
+        found = await self._installation.authorize(enterprise_id, team_id, is_org=is_org)
         now = asyncio.get_running_loop().time()
         if found is not None and now >= self._next_look:
             self._next_look = now + self._every

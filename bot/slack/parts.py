@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.services import Services
 from bot.services.ports import Clock
+from bot.slack.authorizing import Authorizing
 from bot.slack.background import Background
 from bot.slack.homes import Homes
 from bot.slack.messenger import SlackMessenger
@@ -19,4 +20,5 @@ class Parts:
     surfaces: Surfaces
     homes: Homes
     background: Background
+    authorizing: Authorizing
     clock: Clock

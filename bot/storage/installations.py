@@ -128,17 +128,16 @@ async def end_refresh(
     workspace: WorkspaceId,
     *,
     claimed_until: datetime,
-    tokens: Tokens | None,
+    tokens: Tokens,
 ) -> None:
-    """Write refreshed tokens, or that there are none, unless somebody else is at it by now."""
-    changed = {} if tokens is None else _sealed(cipher, workspace, tokens)
+    """Write refreshed tokens, unless somebody else has taken it on since, or installed again."""
     await connection.execute(
         update(installations)
         .where(
             installations.c.workspace_id == workspace,
             installations.c.refreshing_until == claimed_until,
         )
-        .values(refreshing_until=None, **changed)
+        .values(refreshing_until=None, **_sealed(cipher, workspace, tokens))
     )
 
 
@@ -195,18 +194,17 @@ async def take_state(connection: AsyncConnection, digest: str, *, now: datetime)
     return taken.rowcount > 0
 
 
-async def forget_states(connection: AsyncConnection, *, now: datetime, limit: int) -> int:
-    """Remove states that have expired, so many at most; return how many there were."""
+async def forget_states(connection: AsyncConnection, *, now: datetime, limit: int) -> None:
+    """Remove states that have expired, so many at most."""
     expired = (
         select(oauth_states.c.digest)
         .where(oauth_states.c.expires_at <= now)
         .order_by(oauth_states.c.expires_at)
         .limit(limit)
     )
-    gone = await connection.execute(
+    await connection.execute(
         delete(oauth_states).where(oauth_states.c.digest.in_(expired.scalar_subquery()))
     )
-    return gone.rowcount
 
 
 def _sealed(cipher: Cipher, workspace: WorkspaceId, tokens: Tokens) -> dict[str, Any]:

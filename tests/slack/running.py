@@ -127,7 +127,7 @@ async def running_bot(
             services=services,
             messenger=messenger,
             clock=clock,
-            authorize=installation.authorize,
+            authorizing=installation,
             signing_secret=workspace.signing_secret,
         )
         if transport == "http":
