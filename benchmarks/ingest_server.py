@@ -67,7 +67,8 @@ async def _ours(stack: AsyncExitStack, url: str, slack: str) -> AsyncApp:
     database = open_database(url)
     stack.push_async_callback(database.close)
     clock = StandingClock(NOW)
-    wire = build_wire(client=client, token_of=_token_of, clock=clock)
+    everywhere = _Everywhere()
+    wire = build_wire(client=client, token_of=everywhere.token_of, clock=clock)
     stack.push_async_callback(wire.aclose, 1.0)
     messenger = SlackMessenger(wire)
     return build_app(
@@ -75,7 +76,7 @@ async def _ours(stack: AsyncExitStack, url: str, slack: str) -> AsyncApp:
         services=build_services(database=database, clock=clock, messenger=messenger),
         messenger=messenger,
         clock=clock,
-        authorize=_authorize,
+        authorizing=everywhere,
         signing_secret=SECRET,
     )
 
@@ -104,12 +105,25 @@ async def _do_nothing(body: dict[str, object]) -> None:
     del body
 
 
-async def _token_of(_workspace: WorkspaceId) -> str:
-    return "xoxb-benchmark"
+class _Everywhere:
+    """Is installed in every workspace, with one and the same token."""
 
+    async def authorize(
+        self,
+        enterprise_id: str | None,
+        team_id: str | None,
+        *,
+        is_org: bool,  # noqa: ARG002 - as bot.slack.authorizing.Authorizing has it
+    ) -> AuthorizeResult | None:
+        """Let every request be handled."""
+        return _bot_in(enterprise_id, team_id)
 
-async def _authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult | None:
-    return _bot_in(enterprise_id, team_id)
+    async def token_of(self, _workspace: WorkspaceId) -> str:
+        """Return the one token."""
+        return "xoxb-benchmark"
+
+    def forget(self, _workspace: WorkspaceId) -> None:
+        """Remember nothing."""
 
 
 def _bot_in(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:

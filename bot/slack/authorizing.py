@@ -41,11 +41,11 @@ class Authorizing(Protocol):
         """
         ...
 
-    async def token_of(self, workspace: WorkspaceId) -> str | None:
+    async def token_of(self, workspace: WorkspaceId, /) -> str | None:
         """Return the token of a workspace, or None where the bot is not installed."""
         ...
 
-    def forget(self, workspace: WorkspaceId) -> None:
+    def forget(self, workspace: WorkspaceId, /) -> None:
         """Look a workspace up again: it has just come or gone."""
         ...
 
