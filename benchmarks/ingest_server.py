@@ -113,7 +113,7 @@ class _Everywhere:
         enterprise_id: str | None,
         team_id: str | None,
         *,
-        is_org: bool,  # noqa: ARG002 - as bot.slack.authorizing.Authorizing has it
+        is_org: bool,
     ) -> AuthorizeResult | None:
         """Let every request be handled."""
         return _bot_in(enterprise_id, team_id)
