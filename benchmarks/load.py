@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 from slack_sdk.signature import SignatureVerifier
 
+from bot.clock import SystemClock
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
@@ -33,6 +35,17 @@ def signed(path: str, body: bytes, secret: str, *, at: int) -> bytes:
         f"x-slack-request-timestamp: {at}\r\nx-slack-signature: {signature}\r\n"
         f"content-length: {len(body)}\r\n\r\n"
     ).encode() + body
+
+
+def signature_headers(body: bytes, secret: str) -> dict[str, str]:
+    """Return the headers with which Slack sends a body just now."""
+    now = str(int(SystemClock().now().timestamp()))
+    signature = SignatureVerifier(secret).generate_signature(timestamp=now, body=body)
+    return {
+        "content-type": "application/json",
+        "x-slack-request-timestamp": now,
+        "x-slack-signature": signature or "",
+    }
 
 
 async def send_all(address: str, requests: Sequence[bytes], *, connections: int) -> Answered:
