@@ -47,7 +47,7 @@ def figures(address: str, slack: Slack, *, end: datetime) -> Iterator[Figure]:
     """Compare Slack's report with the database."""
     with psycopg.connect(address) as connection:
         connection.execute("SET timezone = 'UTC'")
-        deliveries = dict(
+        deliveries: dict[str, int] = dict(
             connection.execute("SELECT delivery, count(*) FROM nudges GROUP BY 1").fetchall()
         )
         for delivery, count in sorted(deliveries.items()):
@@ -149,7 +149,7 @@ def secrets_found(address: str, logs: Iterable[Path], secrets: Iterable[str]) ->
             "WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"
         ).fetchall()
         for (table,) in tables:
-            with connection.cursor().copy(f"COPY {table} TO STDOUT") as rows:  # type: ignore[arg-type]  # a name that the database quoted
+            with connection.cursor().copy(f"COPY {table} TO STDOUT") as rows:
                 found += sum(_holds(bytes(row), wanted) for row in rows)
     return _none("secrets in the database or in logs", found)
 

@@ -173,12 +173,7 @@ class _Connection(asyncio.Protocol):
         self._buffer += data
         while (end := self._buffer.find(b"\r\n\r\n")) >= 0:
             head = self._buffer[:end].decode("latin-1")
-            fields = dict(
-                line.lower().split(": ", 1)
-                if "authorization" not in line.lower()
-                else ("authorization", line.split(": ", 1)[1])
-                for line in head.split("\r\n")[1:]
-            )
+            fields = _fields(head)
             total = end + 4 + int(fields.get("content-length", "0"))
             if len(self._buffer) < total:
                 return
@@ -198,6 +193,11 @@ class _Connection(asyncio.Protocol):
                 b"HTTP/1.1 %d X\r\ncontent-type: application/json; charset=utf-8\r\n"
                 b"%bcontent-length: %d\r\n\r\n%b" % (status, extra, len(text), text)
             )
+
+
+def _fields(head: str) -> dict[str, str]:
+    lines = (line.partition(": ") for line in head.split("\r\n")[1:])
+    return {name.lower(): value for name, _, value in lines}
 
 
 async def main() -> None:
