@@ -1,0 +1,1 @@
+"""Whole processes, as an operator starts and ends them."""

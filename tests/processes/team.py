@@ -1,0 +1,144 @@
+"""A workspace of a sandbox that whole processes serve, and the database that they share."""
+
+import asyncio
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, insert, select
+
+from bot.clock import SystemClock
+from bot.domain.cadence import Slot
+from bot.domain.exercise import Kind
+from bot.domain.ids import MemberId, WorkspaceId
+from bot.domain.nudge import Delivery
+from bot.domain.work_hours import MINUTES_A_DAY, Window, WorkHours
+from bot.sandbox import Sandbox, Workspace
+from bot.storage import members, workspaces
+from bot.storage.database import Database
+from bot.storage.tables import completions, nudges
+from tests.builders import a_joined_member, a_plan, some_settings
+
+ROUND_THE_CLOCK = WorkHours(days=((Window(0, MINUTES_A_DAY),),) * 7)
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """What Slack sends when somebody answers a nudge; the same one may come again."""
+
+    event: dict[str, Any]
+    event_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """People of one workspace, as Slack knows them and as the database does."""
+
+    sandbox: Sandbox
+    workspace: Workspace
+    database: Database
+    url: str
+
+    @property
+    def id(self) -> WorkspaceId:
+        """The workspace as the services know it."""
+        return WorkspaceId(self.workspace.id)
+
+    @property
+    def over_http(self) -> dict[str, str]:
+        """Return the settings of a bot that serves this workspace alone, over HTTP."""
+        return {
+            "SLACK_BOT_TOKEN": self.workspace.bot_token,
+            "SLACK_SIGNING_SECRET": self.workspace.signing_secret,
+            "SLACK_API_URL": self.sandbox.api_url,
+            "DATABASE_URL": self.url,
+        }
+
+    def hears_at(self, address: str) -> None:
+        """Let Slack send to a process."""
+        self.workspace.events_url = f"{address}/slack/events"
+
+    async def join(self, count: int, *, due_at: datetime | None = None) -> list[MemberId]:
+        """Let people join who work round the clock; a nudge may be due to each at an instant."""
+        now = SystemClock().now()
+        settings = some_settings(hours=ROUND_THE_CLOCK, plan=a_plan())
+        slot = None if due_at is None else Slot(at=due_at, kinds=(Kind.STAND,))
+        joined = [
+            replace(
+                a_joined_member(
+                    workspace=self.id,
+                    member=MemberId(self.workspace.add_person(name=f"P{number}").id),
+                    settings=settings,
+                    now=now - timedelta(hours=2),
+                ),
+                next_slot=slot,
+            )
+            for number in range(count)
+        ]
+        async with self.database.write() as connection:
+            await workspaces.add(connection, self.id, at=now)
+            for member in joined:
+                await members.save(connection, member)
+        return [member.id for member in joined]
+
+    async def nudged(self, count: int) -> list[Reaction]:
+        """Let people join who were nudged just now; return how each will answer."""
+        now = SystemClock().now()
+        people = await self.join(count)
+        rows = [
+            {
+                "workspace_id": self.id,
+                "member_id": member,
+                "due_at": now,
+                "expires_at": now + timedelta(minutes=10),
+                "exercises": "stand.tall",
+                "delivery": Delivery.SENT,
+                "channel_id": self.workspace.direct(member).channel.id,
+                "message_ts": f"{int(now.timestamp())}.{number:06d}",
+                "sent_at": now,
+            }
+            for number, member in enumerate(people)
+        ]
+        async with self.database.write() as connection:
+            await connection.execute(insert(nudges), rows)
+        return [self._reaction(row) for row in rows]
+
+    async def hear(self, reactions: Iterable[Reaction]) -> list[bool]:
+        """Send reactions at once, each one time, and tell which were acknowledged."""
+        acks = await asyncio.gather(
+            *(
+                self.sandbox.send_event(self.workspace, each.event, event_id=each.event_id)
+                for each in reactions
+            )
+        )
+        return [ack.ok for ack in acks]
+
+    async def completions(self) -> Counter[str]:
+        """Count what is on record as completed, by member."""
+        rows = select(completions.c.member_id, func.count()).group_by(completions.c.member_id)
+        async with self.database.read() as connection:
+            return Counter({row[0]: row[1] for row in await connection.execute(rows)})
+
+    async def nudges(self) -> Counter[str]:
+        """Count nudges by how far each has come."""
+        async with self.database.read() as connection:
+            found = await connection.scalars(select(nudges.c.delivery))
+            return Counter(found)
+
+    def messages(self, people: Sequence[MemberId]) -> list[int]:
+        """Count the messages that each person has from the bot."""
+        return [len(self.workspace.actor(person).dm()) for person in people]
+
+    def _reaction(self, row: dict[str, Any]) -> Reaction:
+        event = {
+            "type": "reaction_added",
+            "user": row["member_id"],
+            "reaction": "white_check_mark",
+            "item": {"type": "message", "channel": row["channel_id"], "ts": row["message_ts"]},
+            "item_user": self.workspace.bot_user_id,
+            "event_ts": row["message_ts"],
+        }
+        return Reaction(event, f"Ev{uuid.uuid4().hex[:10].upper()}")
