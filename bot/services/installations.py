@@ -146,6 +146,15 @@ class Installations:
                 tokens=tokens,
             )
 
+    async def are_readable(self) -> bool:
+        """Tell whether the keys open what is stored, as far as one installation shows."""
+        async with self.database.read() as connection:
+            some = await installations.list_sealed(connection, after=WorkspaceId(""), limit=1)
+        try:
+            return all(self.cipher.open(each.access, owner=each.workspace) for each in some)
+        except UndecipherableError:
+            return False
+
     async def rotate_keys(self) -> int:
         """Encrypt every token with the newest key; return how many workspaces' there were.
 

@@ -314,6 +314,19 @@ async def test_keys_are_rotated_without_a_gap(
         await installations.find(OTHER)
 
 
+async def test_keys_that_open_nothing_are_told_from_those_that_do(
+    installations: Installations, world: World, clock: SettableClock
+) -> None:
+    """Whoever starts with the wrong keys learns it before anybody is served; none need none."""
+    strangers = installations_of(world.database, clock, keys=new_key())
+    before = await strangers.are_readable()
+    await installations.finish(an_installation(OTHER))
+
+    assert before
+    assert await installations.are_readable()
+    assert not await strangers.are_readable()
+
+
 async def test_rotation_without_the_old_key_changes_nothing(
     installations: Installations, world: World, clock: SettableClock
 ) -> None:

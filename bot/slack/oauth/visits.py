@@ -60,12 +60,7 @@ def _query(raw: bytes) -> dict[str, str]:
     if len(raw) > _LONGEST_QUERY:
         return {}
     try:
-        pairs = parse_qsl(
-            raw.decode("ascii"),
-            keep_blank_values=True,
-            max_num_fields=_MOST_FIELDS,
-            errors="strict",
-        )
+        pairs = parse_qsl(raw.decode("ascii"), max_num_fields=_MOST_FIELDS, errors="strict")
     except ValueError:
         return {}
     found: dict[str, str] = {}
