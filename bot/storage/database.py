@@ -10,10 +10,12 @@ from sqlalchemy.exc import TimeoutError as NoAnswerError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.storage.pools import Pools
-from bot.storage.postgresql import STATEMENT_SECONDS, postgresql_pools
+from bot.storage.postgresql import USUAL, Patience, postgresql_pools
 from bot.storage.sqlite import sqlite_pools
 
 T = TypeVar("T")
+
+_PARTING_SECONDS = 1.0
 
 
 async def whole(action: Coroutine[Any, Any, T], *, seconds: float | None = None) -> T:
@@ -38,8 +40,11 @@ async def whole(action: Coroutine[Any, Any, T], *, seconds: float | None = None)
 
 
 async def _within(seconds: float | None, action: Coroutine[Any, Any, T]) -> T:
+    if seconds is None:
+        return await action
     try:
-        async with asyncio.timeout(seconds):
+        # Told to stop, the driver asks the server to stop too; told twice, it waits no more.
+        async with asyncio.timeout(seconds + _PARTING_SECONDS), asyncio.timeout(seconds):
             return await action
     except TimeoutError as error:
         raise NoAnswerError("the database does not answer") from error
@@ -160,15 +165,15 @@ async def _begun(connection: AsyncConnection) -> None:
     await connection.begin()
 
 
-def open_database(url: str, *, statement_seconds: float = STATEMENT_SECONDS) -> Database:
+def open_database(url: str, *, patience: Patience = USUAL) -> Database:
     """Open the database of a SQLAlchemy URL; nothing connects before the first transaction.
 
     Errors name statements without their parameters: those are what people typed.
 
     Args:
         url: where it is.
-        statement_seconds: how long a PostgreSQL may work on one statement.
+        patience: how long to wait for a PostgreSQL.
     """
     if make_url(url).get_backend_name() == "sqlite":
         return Database(sqlite_pools(url))
-    return Database(postgresql_pools(url, statement_seconds=statement_seconds))
+    return Database(postgresql_pools(url, patience))

@@ -1,6 +1,7 @@
 """PostgreSQL: one server for any number of processes, which may be away for a while."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
@@ -15,14 +16,22 @@ WRITERS = 6
 """Ten connections for each process, so that eight processes stay below PostgreSQL's usual hundred.
 One event loop keeps a handful busy: a transaction is a millisecond or two, most of it here."""
 
-STATEMENT_SECONDS = 30.0
-"""How long a statement may take. The longest that the bot has takes seconds."""
 
-_POOL_SECONDS = 5
-"""How long to wait for a connection that others have: longer, and the queue only grows."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """How many seconds to wait for a PostgreSQL before giving up."""
 
-_CONNECT_SECONDS = 5
-"""How long a server may take to greet."""
+    pool: float = 5
+    """For a connection that others have: longer, and the queue only grows."""
+    connect: int = 5
+    """For a server to greet; the driver knows nothing below 2."""
+    statement: float = 30
+    """For the server to work on a statement. The longest that the bot has takes seconds."""
+    margin: float = 5
+    """For an answer to arrive, beyond what the server may take for the statement itself."""
+
+
+USUAL = Patience()
 
 _LOCK_SECONDS = 10
 """How long to wait for a row that others have, as long as for a SQLite file."""
@@ -34,9 +43,6 @@ and keep everybody's old versions from being cleaned up."""
 _FRESH_SECONDS = 1.0
 """For how long a connection that was just used is taken to work. Asking costs a third of a
 transaction; without asking, a restart of the server costs each process one transaction at most."""
-
-_MARGIN_SECONDS = 5.0
-"""What a statement's answer may take longer than the server allows the statement itself."""
 
 _MIGRATION_LOCK = 0x756E736974
 """The advisory lock of whoever changes the schema: the word unsit in ASCII."""
@@ -54,7 +60,7 @@ _ALONE = (
 )
 
 
-def postgresql_pools(url: str, *, statement_seconds: float = STATEMENT_SECONDS) -> Pools:
+def postgresql_pools(url: str, patience: Patience = USUAL) -> Pools:
     """Return the connections of a PostgreSQL database.
 
     Readers see one state of the database throughout their transaction, as they do on SQLite.
@@ -63,44 +69,49 @@ def postgresql_pools(url: str, *, statement_seconds: float = STATEMENT_SECONDS) 
     """
     place = make_url(url)
     session = {
-        "statement_timeout": _milliseconds(statement_seconds),
+        "statement_timeout": _milliseconds(patience.statement),
         "lock_timeout": _milliseconds(_LOCK_SECONDS),
         "idle_in_transaction_session_timeout": _milliseconds(_IDLE_SECONDS),
         "timezone": "UTC",
     }
-    reading = {"default_transaction_isolation": "repeatable read"}
+    reading = {
+        "default_transaction_isolation": "repeatable read",
+        "default_transaction_read_only": "on",
+    }
     writing = {"default_transaction_isolation": "read committed"}
     return Pools(
-        reader=_engine(place, READERS, session | reading | {"default_transaction_read_only": "on"}),
-        writer=_engine(place, WRITERS, session | writing),
-        begin_seconds=_POOL_SECONDS + _CONNECT_SECONDS,
-        answer_seconds=statement_seconds + _MARGIN_SECONDS,
+        reader=_engine(place, READERS, session | reading, patience),
+        writer=_engine(place, WRITERS, session | writing, patience),
+        begin_seconds=patience.pool + patience.connect,
+        answer_seconds=patience.statement + patience.margin,
         alone=_ALONE,
     )
 
 
-def _engine(place: URL, size: int, session: Mapping[str, str]) -> AsyncEngine:
+def _engine(place: URL, size: int, session: Mapping[str, str], patience: Patience) -> AsyncEngine:
     engine = create_async_engine(
         place,
         pool_size=size,
         max_overflow=0,
-        pool_timeout=_POOL_SECONDS,
+        pool_timeout=patience.pool,
         hide_parameters=True,
         use_native_hstore=False,  # looked up on the first connection, and used nowhere
-        connect_args=_connect_args(place.query, session),
+        connect_args=_connect_args(place.query, session, patience),
     )
     _ask_after_a_pause(engine)
     return engine
 
 
-def _connect_args(given: Mapping[str, object], session: Mapping[str, str]) -> dict[str, object]:
+def _connect_args(
+    given: Mapping[str, object], session: Mapping[str, str], patience: Patience
+) -> dict[str, object]:
     """Return how to connect; what the address itself says wins."""
     settings = " ".join(
         f"-c {name}={value.replace(' ', chr(92) + ' ')}" for name, value in session.items()
     )
     ours: dict[str, object] = {
         "application_name": "unsit",
-        "connect_timeout": _CONNECT_SECONDS,
+        "connect_timeout": patience.connect,
         **_KEEPALIVES,
     }
     return {

@@ -86,6 +86,7 @@ def _prepare(engine: Engine, begin: str) -> None:
             "journal_mode=WAL",
             "synchronous=NORMAL",
             "foreign_keys=ON",
+            f"query_only={'ON' if begin == _READ else 'OFF'}",
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()

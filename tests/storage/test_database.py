@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import Connection, delete, func, insert, select, text, update
-from sqlalchemy.exc import IntegrityError, StatementError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError, StatementError
 
 from bot.domain.ids import WorkspaceId
 from bot.storage import workspaces
@@ -75,6 +75,41 @@ async def test_a_block_that_fails_writes_nothing(database: Database) -> None:
 
     async with database.read() as connection:
         assert not await workspaces.is_known(connection, WORKSPACE)
+
+
+async def test_a_reader_cannot_write(database: Database) -> None:
+    """What is asked for by reading changes nothing, whoever wrote the query."""
+    with pytest.raises(SQLAlchemyError, match=r"readonly|read-only"):
+        async with database.read() as connection:
+            await workspaces.add(connection, WORKSPACE, at=MONDAY_MORNING)
+
+
+async def test_a_reader_sees_one_state(database: Database, second_database: Database) -> None:
+    """Two queries of one transaction agree with each other, whoever writes in between."""
+    async with database.read() as reader:
+        before = await workspaces.is_known(reader, WORKSPACE)
+        async with second_database.write() as writer:
+            await workspaces.add(writer, WORKSPACE, at=MONDAY_MORNING)
+        assert await workspaces.is_known(reader, WORKSPACE) is before
+    async with database.read() as reader:
+        assert await workspaces.is_known(reader, WORKSPACE)
+
+
+async def test_one_process_at_a_time_writes_alone(
+    database: Database, second_database: Database
+) -> None:
+    """Whoever comes second begins when the first is done."""
+    order: list[str] = []
+
+    async def take_turns(which: Database, name: str) -> None:
+        async with which.write_alone():
+            order.append(name)
+            await asyncio.sleep(0)
+            order.append(name)
+
+    async with asyncio.timeout(PATIENCE):
+        await asyncio.gather(take_turns(database, "one"), take_turns(second_database, "two"))
+    assert order in (["one", "one", "two", "two"], ["two", "two", "one", "one"])
 
 
 async def test_readers_go_on_while_somebody_writes(database: Database) -> None:
