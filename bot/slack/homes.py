@@ -7,9 +7,9 @@ from functools import partial
 import structlog
 
 from bot.services.profile import Profile
-from bot.slack.client import Accepted, Limited, Refused, Result
 from bot.slack.payloads import Actor
 from bot.slack.render.home import render_home
+from bot.slack.results import Accepted, Limited, Refused, Result
 from bot.slack.wire import Wire
 
 log = structlog.get_logger(__name__)

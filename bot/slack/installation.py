@@ -9,7 +9,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.ids import WorkspaceId
 from bot.services.workspaces import Workspaces
-from bot.slack.client import Accepted, SlackApi
+from bot.slack.client import SlackApi
+from bot.slack.results import Accepted
 
 log = structlog.get_logger(__name__)
 

@@ -18,11 +18,12 @@ from bot.services.ports import (
     Unknown,
     Unreachable,
 )
-from bot.slack.client import CALL_SECONDS, Accepted, Limited, Lost, NotReached, Refused, Result
+from bot.slack.client import CALL_SECONDS
 from bot.slack.render.leaderboard import render_leaderboard
 from bot.slack.render.message import Rendered
 from bot.slack.render.notices import render_notice
 from bot.slack.render.nudge import render_nudge
+from bot.slack.results import Accepted, Limited, Lost, NotReached, Refused, Result
 from bot.slack.wire import Wire
 
 log = structlog.get_logger(__name__)

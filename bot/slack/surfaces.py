@@ -9,10 +9,10 @@ import structlog
 
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.slack.addresses import may_be_answered
-from bot.slack.client import Accepted, Refused
 from bot.slack.payloads import MalformedPayloadError, Shown
 from bot.slack.payloads.profiles import SlackProfile, parse_profile
 from bot.slack.render.message import Rendered
+from bot.slack.results import Accepted, Refused
 from bot.slack.wire import Wire
 
 log = structlog.get_logger(__name__)

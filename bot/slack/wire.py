@@ -10,9 +10,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.ids import WorkspaceId
 from bot.services.ports import Clock
+from bot.services.turns import Turns
 from bot.slack.background import Background
-from bot.slack.client import Arguments, Limited, Result, SlackApi, TokenOf
+from bot.slack.client import Arguments, CallMeter, SlackApi, TokenOf
 from bot.slack.pacing import Pacing
+from bot.slack.results import Limited, Result
 
 AWAITED_SECONDS = 1.5
 """How long a call may take for which a person waits: Slack gives all of an answer three seconds."""
@@ -69,7 +71,7 @@ class Wire:
         seconds: float = AWAITED_SECONDS,
     ) -> Result | None:
         """Call a method if it is its turn right now; None if it is not."""
-        if not self.pacing.try_acquire(workspace, method):
+        if not await self.pacing.try_acquire(workspace, method):
             return None
         result = await self.api.write(workspace, method, arguments, seconds=seconds)
         return self._heed(workspace, method, result)
@@ -78,7 +80,7 @@ class Wire:
         self, workspace: WorkspaceId, method: str, arguments: Arguments
     ) -> Result | None:
         """Look something up if it is the method's turn right now; None if it is not."""
-        if not self.pacing.try_acquire(workspace, method):
+        if not await self.pacing.try_acquire(workspace, method):
             return None
         result = await self.api.read(workspace, method, arguments, seconds=AWAITED_SECONDS)
         return self._heed(workspace, method, result)
@@ -89,7 +91,10 @@ class Wire:
 
     async def aclose(self, seconds: float) -> None:
         """Let the work in the background finish, for so long at most."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + seconds
         await self.background.aclose(seconds)
+        await self.pacing.aclose(max(end - loop.time(), 0.0))
 
     def _heed(self, workspace: WorkspaceId, method: str, result: Result) -> Result:
         if isinstance(result, Limited):
@@ -97,14 +102,29 @@ class Wire:
         return result
 
 
-def build_wire(*, client: AsyncWebClient, token_of: TokenOf, clock: Clock) -> Wire:
-    """Make a process's way to Slack over a client, whose session stays the caller's to close."""
+def build_wire(
+    *,
+    client: AsyncWebClient,
+    token_of: TokenOf,
+    clock: Clock,
+    turns: Turns | None = None,
+    meter: CallMeter | None = None,
+) -> Wire:
+    """Make a process's way to Slack.
+
+    Args:
+        client: knows where Slack is; its session carries all calls, and is the caller's to close.
+        token_of: finds a workspace's token.
+        clock: the source of time.
+        turns: shared with the other processes on a database; without them there is only this one.
+        meter: counts calls.
+    """
     if client.session is None:
         raise ValueError("a client without a session would open one for each call")
     return Wire(
         session=client.session,
-        api=SlackApi(client=client, token_of=token_of),
-        pacing=Pacing(clock),
+        api=SlackApi(session=client.session, client=client, token_of=token_of, meter=meter),
+        pacing=Pacing(clock, shared=turns),
         clock=clock,
         background=Background(),
     )

@@ -25,9 +25,10 @@ from bot.services.ports import (
     Unknown,
     Unreachable,
 )
-from bot.slack.client import Lost, build_client, build_session
+from bot.slack.client import build_client, build_session
 from bot.slack.messenger import MIGRATED_AFTER, RECONNECT_AFTER, SlackMessenger
 from bot.slack.pacing import POSTING, THIRD_TIER
+from bot.slack.results import Lost
 from bot.slack.wire import AWAITED_SECONDS, Wire, build_wire
 from tests.builders import a_member, a_nudge
 

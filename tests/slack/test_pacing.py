@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.ids import WorkspaceId
+from bot.domain.pace import Pace
 from bot.sandbox import SandboxClock
-from bot.slack.pacing import FOURTH_TIER, PACES, POSTING, THIRD_TIER, Pace, Pacing
+from bot.slack.pacing import FOURTH_TIER, PACES, POSTING, THIRD_TIER, Pacing
 from tests.clock import SettableClock
 
 ACME = WorkspaceId("T1")
@@ -95,9 +96,9 @@ async def test_hold_is_of_one_method_and_workspace(pacing: Pacing) -> None:
     """Leave other methods and other workspaces alone."""
     pacing.hold(ACME, POST, timedelta(seconds=30))
 
-    assert pacing.try_acquire(ACME, UPDATE)
-    assert pacing.try_acquire(OTHER, POST)
-    assert not pacing.try_acquire(ACME, POST)
+    assert await pacing.try_acquire(ACME, UPDATE)
+    assert await pacing.try_acquire(OTHER, POST)
+    assert not await pacing.try_acquire(ACME, POST)
 
 
 async def test_hold_ends(pacing: Pacing, clock: SandboxClock) -> None:
@@ -113,20 +114,20 @@ async def test_clock_set_back_blocks_nothing() -> None:
     clock = SettableClock(START)
     pacing = Pacing(clock)
     for _ in range(THIRD_TIER.burst):
-        assert pacing.try_acquire(ACME, UPDATE)
+        assert await pacing.try_acquire(ACME, UPDATE)
     pacing.hold(ACME, UPDATE, timedelta(seconds=30))
 
     clock.set(START - timedelta(hours=1))
-    assert not pacing.try_acquire(ACME, UPDATE)
+    assert not await pacing.try_acquire(ACME, UPDATE)
 
     clock.advance(timedelta(seconds=31))
-    assert pacing.try_acquire(ACME, UPDATE)
+    assert await pacing.try_acquire(ACME, UPDATE)
 
 
 @pytest.mark.parametrize("method", ["views.open", "views.publish", "views.update"])
-def test_many_people_may_press_at_once(pacing: Pacing, method: str) -> None:
+async def test_many_people_may_press_at_once(pacing: Pacing, method: str) -> None:
     """Let a minute's worth of presses through together, since a person waits for each."""
-    assert all(pacing.try_acquire(ACME, method) for _ in range(60))
+    assert all([await pacing.try_acquire(ACME, method) for _ in range(60)])
 
 
 async def test_closing_ends_every_wait(pacing: Pacing) -> None:
@@ -139,9 +140,9 @@ async def test_closing_ends_every_wait(pacing: Pacing) -> None:
     assert not await pacing.sleep(timedelta(hours=1))
 
 
-def test_edits_beyond_the_budget_are_turned_away(pacing: Pacing) -> None:
+async def test_edits_beyond_the_budget_are_turned_away(pacing: Pacing) -> None:
     """Say no instead of waiting where the caller can do without."""
-    granted = [pacing.try_acquire(ACME, UPDATE) for _ in range(THIRD_TIER.burst + 1)]
+    granted = [await pacing.try_acquire(ACME, UPDATE) for _ in range(THIRD_TIER.burst + 1)]
 
     assert granted == [True] * THIRD_TIER.burst + [False]
 
@@ -153,12 +154,12 @@ async def test_turns_come_again_while_the_clock_stands_still(pacing: Pacing) -> 
     assert await asyncio.wait_for(tasks[-1], timeout=5) is None
 
 
-def test_idle_buckets_are_forgotten(clock: SandboxClock) -> None:
+async def test_idle_buckets_are_forgotten(clock: SandboxClock) -> None:
     """Keep no more buckets than there are busy workspaces."""
     pacing = Pacing(clock, most_buckets=10)
     for number in range(100):
         clock.advance(timedelta(minutes=1))
-        assert pacing.try_acquire(WorkspaceId(f"T{number}"), UPDATE)
+        assert await pacing.try_acquire(WorkspaceId(f"T{number}"), UPDATE)
 
     assert len(pacing) <= 10
 
@@ -169,10 +170,14 @@ def test_no_minute_takes_more_than_slack_grants(waits: list[float]) -> None:
     clock = SandboxClock(START)
     pacing = Pacing(clock)
     granted: list[datetime] = []
-    for wait in waits:
-        clock.advance(timedelta(seconds=wait / 10))
-        if pacing.try_acquire(ACME, UPDATE):
-            granted.append(clock.now())
+
+    async def call() -> None:
+        for wait in waits:
+            clock.advance(timedelta(seconds=wait / 10))
+            if await pacing.try_acquire(ACME, UPDATE):
+                granted.append(clock.now())
+
+    asyncio.run(call())
 
     for first in granted:
         last = first + timedelta(minutes=1)
