@@ -2,13 +2,15 @@
 
 import asyncio
 from collections import defaultdict, deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 
 import structlog
 
 from bot.domain.ids import WorkspaceId
+from bot.engine.beats import Beat
+from bot.engine.health import EngineHealth
 from bot.engine.tasks import Task
 
 WORKERS = 8
@@ -31,6 +33,7 @@ class InlineQueue:
         self._workers = workers
         self._running: list[asyncio.Task[None]] = []
         self._stopped = False
+        self._underway = 0
 
     async def enqueue(self, task: str, workspace: WorkspaceId, slot: datetime) -> None:
         """Ask for a task of a workspace."""
@@ -41,6 +44,29 @@ class InlineQueue:
         if workspace not in self._busy:
             self._busy.add(workspace)
             self._turn.put_nowait(workspace)
+
+    async def enqueue_all(
+        self, task: str, workspaces: Iterable[WorkspaceId], slot: datetime
+    ) -> None:
+        """Ask for a task of each workspace."""
+        for workspace in workspaces:
+            await self.enqueue(task, workspace, slot)
+
+    @property
+    def beats(self) -> Sequence[Beat]:
+        """Nothing has to be done from time to time: jobs end with the process."""
+        return ()
+
+    async def health(self) -> EngineHealth:
+        """Return how the queue stands; how long a task waits is not kept."""
+        return EngineHealth(
+            waiting=sum(map(len, self._waiting.values())),
+            running=self._underway,
+            failed=0,
+            stalled=0,
+            workers=1 if self._running else 0,
+            oldest_waiting_seconds=0.0,
+        )
 
     def start(self) -> None:
         """Start working."""
@@ -85,9 +111,13 @@ class InlineQueue:
         if not waiting:
             return
         name = waiting.popleft()
-        with structlog.contextvars.bound_contextvars(task=name, workspace=workspace):
-            if await self._is_more_due(name, workspace) and not self._stopped:
-                self._wait(name, workspace)
+        self._underway += 1
+        try:
+            with structlog.contextvars.bound_contextvars(task=name, workspace=workspace):
+                if await self._is_more_due(name, workspace) and not self._stopped:
+                    self._wait(name, workspace)
+        finally:
+            self._underway -= 1
 
     async def _is_more_due(self, name: str, workspace: WorkspaceId) -> bool:
         """Run a task; whatever becomes of it, the others go on."""

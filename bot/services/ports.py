@@ -1,6 +1,6 @@
 """What the services need of the outside: the protocols with more than one real implementation."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -140,4 +140,10 @@ class TaskQueue(Protocol):
 
     async def enqueue(self, task: str, workspace: WorkspaceId, slot: datetime) -> None:
         """Ask for a task; a no-op where the same one is waiting already."""
+        ...
+
+    async def enqueue_all(
+        self, task: str, workspaces: Iterable[WorkspaceId], slot: datetime
+    ) -> None:
+        """Ask for the same task of many workspaces, as `enqueue` does."""
         ...

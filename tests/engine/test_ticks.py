@@ -1,6 +1,7 @@
 """The heartbeats enqueue what is due, and nothing else."""
 
 import asyncio
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from bot.domain.leaderboard import BoardSchedule
 from bot.domain.nudge import Delivery
 from bot.domain.zone import zone_named
 from bot.engine import tasks
+from bot.engine.beats import Beat
 from bot.engine.inline import InlineQueue
 from bot.engine.tasks import build_tasks
 from bot.engine.ticks import Heartbeats, beating
@@ -34,7 +36,13 @@ class RecordingQueue:
 
     async def enqueue(self, task: str, workspace: WorkspaceId, slot: datetime) -> None:
         """Take a task."""
-        self.asked.append((task, workspace, slot))
+        await self.enqueue_all(task, [workspace], slot)
+
+    async def enqueue_all(
+        self, task: str, workspaces: Iterable[WorkspaceId], slot: datetime
+    ) -> None:
+        """Take a task of each workspace."""
+        self.asked += [(task, workspace, slot) for workspace in workspaces]
         self.was_asked.set()
 
 
@@ -133,13 +141,16 @@ async def test_a_beat_under_way_is_let_through(world: World) -> None:
     await world.until_due()
     begun, may_end, ended = asyncio.Event(), asyncio.Event(), asyncio.Event()
 
-    class SlowQueue:
-        """Takes a task when it may."""
+    class SlowQueue(RecordingQueue):
+        """Takes tasks when it may."""
 
-        async def enqueue(self, _task: str, _workspace: WorkspaceId, _slot: datetime) -> None:
-            """Take a task, slowly."""
+        async def enqueue_all(
+            self, task: str, workspaces: Iterable[WorkspaceId], slot: datetime
+        ) -> None:
+            """Take tasks, slowly."""
             begun.set()
             await may_end.wait()
+            await super().enqueue_all(task, workspaces, slot)
             ended.set()
 
     heartbeats = Heartbeats(
@@ -159,16 +170,19 @@ async def test_a_beat_that_fails_is_followed_by_another(world: World) -> None:
     await world.until_due()
     beaten = asyncio.Event()
 
-    class FailingQueue:
+    class FailingQueue(RecordingQueue):
         """Fails at first."""
 
         times = 0
 
-        async def enqueue(self, _task: str, _workspace: WorkspaceId, _slot: datetime) -> None:
-            """Fail, or take a task."""
+        async def enqueue_all(
+            self, task: str, workspaces: Iterable[WorkspaceId], slot: datetime
+        ) -> None:
+            """Fail, or take tasks."""
             self.times += 1
             if self.times == 1:
                 raise RuntimeError("a bug")
+            await super().enqueue_all(task, workspaces, slot)
             beaten.set()
 
     heartbeats = Heartbeats(
@@ -179,6 +193,52 @@ async def test_a_beat_that_fails_is_followed_by_another(world: World) -> None:
             await beaten.wait()
 
     assert [entry["tick"] for entry in told if entry["event"] == "tick failed"] == ["find_due"]
+
+
+async def test_when_was_last_asked_is_known(world: World, heartbeats: Heartbeats) -> None:
+    """The instant of the last look at what is due is kept, and none where the look failed."""
+    before = heartbeats.asked_at
+    await heartbeats.find_due()
+    asked_at = heartbeats.asked_at
+    await world.join()
+    await world.until_due()
+
+    class BrokenQueue(RecordingQueue):
+        """Takes nothing."""
+
+        async def enqueue_all(
+            self, _task: str, _workspaces: Iterable[WorkspaceId], _slot: datetime
+        ) -> None:
+            """Fail."""
+            raise RuntimeError("a bug")
+
+    heartbeats.queue = BrokenQueue()
+    with pytest.raises(RuntimeError):
+        await heartbeats.find_due()
+
+    assert before is None
+    assert asked_at == heartbeats.asked_at == MONDAY_MORNING
+
+
+async def test_other_parts_add_beats_of_their_own(world: World, queue: RecordingQueue) -> None:
+    """Whatever else is to be done from time to time is done beside the rest."""
+    done = asyncio.Event()
+
+    async def tidy() -> int:
+        done.set()
+        return 3
+
+    heartbeats = Heartbeats(
+        services=world.services,
+        queue=queue,
+        clock=world.clock,
+        is_alive=is_alive,
+        more=[Beat("tidy", 0.01, tidy)],
+    )
+    async with asyncio.timeout(PATIENCE), beating(heartbeats, every_seconds=60.0):
+        await done.wait()
+
+    assert queue.asked == []
 
 
 async def test_a_workspace_whose_token_works_again_is_served_again(
