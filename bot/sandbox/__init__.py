@@ -3,6 +3,7 @@
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.faults import Fault
 from bot.sandbox.model import Ack, Channel, Dnd, Message, Person, Reaction, Status, View
+from bot.sandbox.organisation import Organisation
 from bot.sandbox.person import Actor
 from bot.sandbox.script import Command, Done, Hint, Script, SlashCommand
 from bot.sandbox.seed import seed_team
@@ -19,6 +20,7 @@ __all__ = [
     "Fault",
     "Hint",
     "Message",
+    "Organisation",
     "Person",
     "Reaction",
     "Sandbox",

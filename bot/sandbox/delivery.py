@@ -59,7 +59,7 @@ class Delivery:
 
     def reachable(self, workspace: "Workspace") -> bool:
         """Tell whether there is anywhere to send to."""
-        return bool(self._sockets.get(workspace.id)) or workspace.events_url is not None
+        return bool(self._sockets.get(workspace.id)) or workspace.request_url is not None
 
     async def event(self, workspace: "Workspace", payload: JsonObject) -> Ack:
         """Send an event; answer the first attempt and leave retries running."""
@@ -110,8 +110,8 @@ class Delivery:
             # Each payload goes to one connection, and they take turns.
             sockets.append(sockets.pop(0))
             attempt = await self._through_socket(sockets[-1], parcel)
-        elif workspace.events_url is not None:
-            attempt = await self._through_http(workspace, workspace.events_url, parcel)
+        elif workspace.request_url is not None:
+            attempt = await self._through_http(workspace, workspace.request_url, parcel)
         else:
             attempt = _Attempt(Ack(0, problem="dispatch_failed"), "connection_failed")
         self._realm.changes.stir()

@@ -7,6 +7,7 @@ from bot.sandbox import payloads, shapes
 from bot.sandbox.model import Ack, JsonObject, Message, Person
 
 if TYPE_CHECKING:
+    from bot.sandbox.place import Place
     from bot.sandbox.room import Room
     from bot.sandbox.workspace import Workspace
 
@@ -79,20 +80,50 @@ async def member_joined(workspace: "Workspace", room: "Room", user: str, inviter
     )
 
 
-async def uninstalled(workspace: "Workspace") -> None:
-    """Tell that the app was removed: two events, in no order."""
-    await asyncio.gather(tokens_revoked(workspace), _tell(workspace, {"type": "app_uninstalled"}))
-
-
-async def tokens_revoked(workspace: "Workspace") -> Ack:
-    """Tell that the bot's token was taken back."""
+async def uninstalled(workspace: "Workspace", *, of: "Place", is_listed: bool = True) -> None:
+    """Tell that the app was removed from a place: two events, in no order."""
     tokens = {"oauth": [], "bot": [workspace.bot_user_id]}
-    return await _tell(workspace, {"type": "tokens_revoked", "tokens": tokens})
+    told: tuple[JsonObject, ...] = (
+        {"type": "tokens_revoked", "tokens": tokens},
+        {"type": "app_uninstalled"},
+    )
+    await asyncio.gather(
+        *(_tell_of_removal(workspace, each, of=of, is_listed=is_listed) for each in told)
+    )
+
+
+async def tokens_revoked(place: "Place") -> Ack:
+    """Tell that the bot's token was taken back."""
+    workspace = place.workspace_of_anybody()
+    tokens = {"oauth": [], "bot": [workspace.bot_user_id]}
+    return await _tell_of_removal(
+        workspace, {"type": "tokens_revoked", "tokens": tokens}, of=place, is_listed=True
+    )
+
+
+async def access_changed(workspace: "Workspace", kind: str) -> Ack:
+    """Tell that the app may act in one more workspace of its organisation, or in one less."""
+    return await _tell(workspace, {"type": kind, "team_ids": [workspace.id]})
 
 
 async def _tell(workspace: "Workspace", event: JsonObject) -> Ack:
+    if not workspace.has_app or event["type"] not in workspace.subscriptions:
+        return _UNHEARD
+    stamped = event | {"event_ts": workspace.event_ts()}
+    payload = payloads.event_callback(workspace, stamped)
+    return await workspace.delivery.event(workspace, payload)
+
+
+async def _tell_of_removal(
+    workspace: "Workspace", event: JsonObject, *, of: "Place", is_listed: bool
+) -> Ack:
+    """Tell of what befell the app itself, which then is there no more."""
     if event["type"] not in workspace.subscriptions:
         return _UNHEARD
     stamped = event | {"event_ts": workspace.event_ts()}
     payload = payloads.event_callback(workspace, stamped)
+    is_org = of is not workspace
+    payload["authorizations"][0] |= {"is_enterprise_install": is_org}
+    if not is_listed:
+        payload["authorizations"] = []
     return await workspace.delivery.event(workspace, payload)

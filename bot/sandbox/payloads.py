@@ -26,11 +26,11 @@ def event_callback(
 ) -> JsonObject:
     """Wrap an event as the Events API does."""
     return {
-        "token": workspace.verification_token,
+        "token": workspace.realm.app.verification_token,
         "team_id": workspace.id,
-        "enterprise_id": None,
+        "enterprise_id": _enterprise_id(workspace),
         "context_team_id": workspace.id,
-        "context_enterprise_id": None,
+        "context_enterprise_id": _enterprise_id(workspace),
         "api_app_id": workspace.app_id,
         "event": event,
         "type": "event_callback",
@@ -38,11 +38,11 @@ def event_callback(
         "event_time": workspace.realm.seconds(),
         "authorizations": [
             {
-                "enterprise_id": None,
+                "enterprise_id": _enterprise_id(workspace),
                 "team_id": workspace.id,
                 "user_id": workspace.bot_user_id,
                 "is_bot": True,
-                "is_enterprise_install": False,
+                "is_enterprise_install": workspace.is_org_install,
             }
         ],
         "is_ext_shared_channel": False,
@@ -54,8 +54,10 @@ def slash_command(
     workspace: "Workspace", person: Person, channel: Channel, command: str, text: str
 ) -> JsonObject:
     """Write what a person typed as a slash command."""
-    return {
-        "token": workspace.verification_token,
+    above = workspace.organisation
+    enterprise = {} if above is None else {"enterprise_id": above.id, "enterprise_name": above.name}
+    return enterprise | {
+        "token": workspace.realm.app.verification_token,
         "team_id": workspace.id,
         "team_domain": workspace.domain,
         "channel_id": channel.id,
@@ -65,7 +67,7 @@ def slash_command(
         "command": command,
         "text": text,
         "api_app_id": workspace.app_id,
-        "is_enterprise_install": "false",
+        "is_enterprise_install": "true" if workspace.is_org_install else "false",
         "response_url": _response_url(workspace, person, channel.id, None),
         "trigger_id": workspace.tickets.trigger(person.id),
     }
@@ -128,6 +130,7 @@ def view_closed(
 
 
 def _interaction(workspace: "Workspace", person: Person, kind: str) -> JsonObject:
+    above = workspace.organisation
     return {
         "type": kind,
         "team": {"id": workspace.id, "domain": workspace.domain},
@@ -138,10 +141,14 @@ def _interaction(workspace: "Workspace", person: Person, kind: str) -> JsonObjec
             "team_id": workspace.id,
         },
         "api_app_id": workspace.app_id,
-        "token": workspace.verification_token,
-        "enterprise": None,
-        "is_enterprise_install": False,
+        "token": workspace.realm.app.verification_token,
+        "enterprise": None if above is None else {"id": above.id, "name": above.name},
+        "is_enterprise_install": workspace.is_org_install,
     }
+
+
+def _enterprise_id(workspace: "Workspace") -> str | None:
+    return None if workspace.organisation is None else workspace.organisation.id
 
 
 def _channel_name(channel: Channel) -> str:

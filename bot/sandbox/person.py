@@ -35,6 +35,9 @@ class Actor:
         workspace.realm.changes.bump()
         if command == own_commands.INVITE:
             return await own_commands.invite(workspace, self.person, room, text)
+        if not workspace.has_app:
+            own_commands.tell(workspace, self.person, room, f"{command} is not a valid command")
+            return Ack(status=0)
         payload = payloads.slash_command(workspace, self.person, room.channel, command, text)
         ack = await workspace.delivery.once(workspace, Parcel("slash_commands", payload))
         if not ack.ok or not (ack.body.get("text") or ack.body.get("blocks")):

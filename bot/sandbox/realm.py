@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.sandbox.clock import SandboxClock
+    from bot.sandbox.place import Place
 
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -29,14 +30,39 @@ class Grant:
     workspace_id: str
     kind: Literal["bot", "app"]
     problem: Literal["account_inactive", "token_revoked"] | None = None
+    expires: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class InstallCode:
     """What a person hands the app when they add it: the right to fetch a token, once."""
 
-    workspace_id: str
+    place_id: str
+    installer: str
+    scopes: tuple[str, ...]
+    redirect_uri: str | None
     expires: datetime
+
+
+@dataclass(slots=True)
+class App:
+    """The one app of a sandbox, which any number of its workspaces install.
+
+    Attributes:
+        events_url: where it is reached over HTTP, unless a workspace says otherwise.
+        redirect_urls: where Slack may send people back to; empty for anywhere.
+        rotates: its tokens expire, and are refreshed.
+    """
+
+    id: str
+    name: str = "Unsit"
+    client_id: str = "1.1"
+    client_secret: str = field(default_factory=secret)
+    signing_secret: str = field(default_factory=secret)
+    verification_token: str = field(default_factory=secret)
+    events_url: str | None = None
+    redirect_urls: frozenset[str] = frozenset()
+    rotates: bool = False
 
 
 @dataclass(slots=True)
@@ -49,9 +75,13 @@ class Realm:
     changes: Changes = field(default_factory=Changes)
     grants: dict[str, Grant] = field(default_factory=dict)
     codes: dict[str, InstallCode] = field(default_factory=dict)
-    client_id: str = "1.1"
-    client_secret: str = field(default_factory=secret)
+    refresh_tokens: dict[str, str] = field(default_factory=dict)
+    places: dict[str, "Place"] = field(default_factory=dict)
     _counter: "Iterator[int]" = field(default_factory=lambda: itertools.count(1))
+    app: App = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.app = App(self.new_id("A"))
 
     def new_id(self, prefix: str) -> str:
         """Make an id in Slack's style, unique in the sandbox."""

@@ -11,16 +11,18 @@ from aiohttp import web
 from bot.sandbox import payloads, socket_mode
 from bot.sandbox.api import response_url
 from bot.sandbox.api.methods import WebApi
+from bot.sandbox.authorize import AuthorizePage
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.delivery import Delivery
 from bot.sandbox.driving import Driver
 from bot.sandbox.faults import Fault
 from bot.sandbox.guard import add_headers, is_loopback, loopback_only
 from bot.sandbox.model import Ack, CallRecord, JsonObject
+from bot.sandbox.organisation import Organisation
 from bot.sandbox.page_api import PageApi
 from bot.sandbox.page_state import Eyes
 from bot.sandbox.payloads import Parcel
-from bot.sandbox.realm import Realm
+from bot.sandbox.realm import App, Realm
 from bot.sandbox.script import Script, play
 from bot.sandbox.workspace import Workspace
 
@@ -58,7 +60,7 @@ class Sandbox:
         self._realm = Realm(clock, patience)
         self._delivery = Delivery(self._realm)
         self._driver = Driver(self._realm, self._delivery, fast)
-        self._web_api = WebApi(self._realm, self.workspaces, rate_limits=rate_limits)
+        self._web_api = WebApi(self._realm, rate_limits=rate_limits)
         self._runner: web.AppRunner | None = None
 
     async def __aenter__(self) -> Self:
@@ -79,14 +81,9 @@ class Sandbox:
         return f"{self.url}/api/"
 
     @property
-    def client_id(self) -> str:
-        """How the app names itself when it fetches a token."""
-        return self._realm.client_id
-
-    @property
-    def client_secret(self) -> str:
-        """How the app proves itself when it fetches a token."""
-        return self._realm.client_secret
+    def app(self) -> App:
+        """The one app that all workspaces can install."""
+        return self._realm.app
 
     @property
     def calls(self) -> deque[CallRecord]:
@@ -122,13 +119,21 @@ class Sandbox:
         *,
         bot_name: str = "Unsit",
         messages_tab_read_only: bool = False,
+        organisation: Organisation | None = None,
+        is_installed: bool = True,
     ) -> Workspace:
-        """Create a workspace in which the bot is installed."""
-        workspace = Workspace(self._realm, self._delivery, name, bot_name)
+        """Create a workspace, in which the bot is installed unless somebody is yet to do that."""
+        workspace = Workspace(self._realm, self._delivery, name, bot_name, organisation)
+        if is_installed:
+            workspace.install()
         workspace.messages_tab_read_only = messages_tab_read_only
         workspace.on_direct_message.append(self._driver.notice)
         self.workspaces[workspace.id] = workspace
         return workspace
+
+    def add_organisation(self, name: str = "Acme Group") -> Organisation:
+        """Create an organisation, whose workspaces are yet to be added."""
+        return Organisation(self._realm, name)
 
     def play(self, workspace: Workspace) -> None:
         """Let the simulated people of a workspace do what the script says."""
@@ -179,6 +184,8 @@ class Sandbox:
                 web.get("/link/", self._link),
                 web.post("/response/{workspace}/{key}", self._respond),
                 *page.routes(),
+                *AuthorizePage(self._realm).routes(),
+                web.get("/app_redirect", _index),
                 web.get("/", _index),
                 web.static("/page", _PAGE),
             ]

@@ -99,6 +99,7 @@ def message(workspace: "Workspace", one: Message) -> JsonObject:
 def view(workspace: "Workspace", one: View) -> JsonObject:
     """Write a view as the views methods and interactions do."""
     content = one.content
+    installed_in = workspace.organisation if workspace.is_org_install else None
     return {
         "id": one.id,
         "team_id": workspace.id,
@@ -117,7 +118,7 @@ def view(workspace: "Workspace", one: View) -> JsonObject:
         "previous_view_id": one.previous_id,
         "app_id": workspace.app_id,
         "external_id": one.external_id,
-        "app_installed_team_id": workspace.id,
+        "app_installed_team_id": installed_in.id if installed_in else workspace.id,
         "bot_id": workspace.bot_id,
     }
 

@@ -72,6 +72,10 @@ class Tickets:
         self._triggers.add(trigger_id, Trigger(user, expires))
         return trigger_id
 
+    def has_trigger(self, trigger_id: str) -> bool:
+        """Tell whether a trigger id was handed out here."""
+        return self._triggers.get(trigger_id) is not None
+
     def exchange(self, trigger_id: str) -> str:
         """Use up a trigger id and tell whose it was."""
         trigger = self._triggers.get(trigger_id)

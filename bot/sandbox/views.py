@@ -34,6 +34,10 @@ class Views:
         """List the modals a person has open, the top one last."""
         return [self._by_id[view_id] for view_id in self._stacks.get(user, ())]
 
+    def has(self, view_id: str) -> bool:
+        """Tell whether there is such a view."""
+        return view_id in self._by_id
+
     def get(self, view_id: str) -> View:
         """Find a view by its id."""
         if view_id not in self._by_id:

@@ -3,48 +3,23 @@
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
-from typing import TYPE_CHECKING, Literal, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from bot.sandbox import events
 from bot.sandbox.errors import SlackError
 from bot.sandbox.model import About, Channel, Kind, Message, Person
 from bot.sandbox.person import Actor
-from bot.sandbox.realm import Grant, InstallCode, Realm, secret, stamp
+from bot.sandbox.place import SCOPES, SUBSCRIPTIONS, Place
+from bot.sandbox.realm import Grant, Realm, secret, stamp
 from bot.sandbox.room import Room
 from bot.sandbox.tickets import Tickets
 from bot.sandbox.views import Views
 
 if TYPE_CHECKING:
     from bot.sandbox.delivery import Delivery
+    from bot.sandbox.model import JsonObject
+    from bot.sandbox.organisation import Organisation
 
-# The scopes a bot is granted unless its author says otherwise.
-SCOPES = (
-    "channels:read",
-    "chat:write",
-    "commands",
-    "dnd:read",
-    "groups:read",
-    "im:read",
-    "im:write",
-    "reactions:read",
-    "reactions:write",
-    "team:read",
-    "users:read",
-)
-# The events a bot subscribes to unless its author says otherwise.
-SUBSCRIPTIONS = frozenset(
-    {
-        "app_home_opened",
-        "app_uninstalled",
-        "dnd_updated_user",
-        "reaction_added",
-        "reaction_removed",
-        "tokens_revoked",
-        "user_change",
-    }
-)
-_CODE_LIFE = timedelta(minutes=10)
 _COLOURS = (
     "#7c3aed", "#0f766e", "#b45309", "#be185d", "#1d4ed8",
     "#15803d", "#b91c1c", "#6d28d9", "#0e7490", "#a16207",
@@ -62,25 +37,26 @@ class Deeds:
     commands: deque[str] = field(default_factory=lambda: deque(maxlen=50))
 
 
-class Workspace:
+class Workspace(Place):
     """A workspace's state; other modules act on it."""
 
-    def __init__(self, realm: Realm, delivery: "Delivery", name: str, bot_name: str) -> None:
-        self.realm = realm
+    def __init__(
+        self,
+        realm: Realm,
+        delivery: "Delivery",
+        name: str,
+        bot_name: str,
+        organisation: "Organisation | None" = None,
+    ) -> None:
+        super().__init__(realm, "T", name)
         self.delivery = delivery
-        self.name = name
+        self.organisation = organisation
         self.domain = name.lower().replace(" ", "-")
-        self.id = realm.new_id("T")
-        self.app_id = realm.new_id("A")
-        self.bot_id = realm.new_id("B")
-        self.bot_token = self._grant("bot", f"xoxb-{self.id}-{secret()}")
-        self.app_token = self._grant("app", f"xapp-1-{self.app_id}-{secret()}")
-        self.signing_secret = secret()
-        self.verification_token = secret()
-        self.scopes: tuple[str, ...] = SCOPES
+        self.app_token = f"xapp-1-{self.app_id}-{secret()}"
+        realm.grants[self.app_token] = Grant(self.id, "app")
+        self.scopes = SCOPES
         self.events_url: str | None = None
         self.messages_tab_read_only = False
-        self.installer: str | None = None
         self.subscriptions: frozenset[str] = SUBSCRIPTIONS
         self.people: dict[str, Person] = {}
         self.rooms: dict[str, Room] = {}
@@ -91,7 +67,11 @@ class Workspace:
         self._dms: dict[str, Room] = {}
         self._deeds: dict[str, Deeds] = {}
         self._last_event = 0
-        self.bot_user_id = self.add_person(name=bot_name, is_bot=True).id
+        if organisation is not None:
+            self.bot_id = organisation.bot_id
+            organisation.workspaces.append(self)
+        self.bot_user_id = organisation.bot_user_id if organisation else realm.new_id("U")
+        self._add(Person(id=self.bot_user_id, team_id=self.id, name=bot_name, is_bot=True))
 
     def __repr__(self) -> str:
         return f"Workspace({self.id}, {self.name!r})"
@@ -100,10 +80,7 @@ class Workspace:
         """Let somebody join the workspace."""
         colour = _COLOURS[len(self.people) % len(_COLOURS)]
         about.setdefault("colour", colour)
-        person = Person(id=self.realm.new_id("U"), team_id=self.id, name=name, **about)
-        self.people[person.id] = person
-        self.realm.changes.bump()
-        return person
+        return self._add(Person(id=self.realm.new_id("U"), team_id=self.id, name=name, **about))
 
     def change_person(self, user_id: str, **about: Unpack[About]) -> Person:
         """Change what is known about somebody, telling nobody."""
@@ -180,34 +157,62 @@ class Workspace:
         """Act as a person."""
         return Actor(self, self.people[user_id])
 
-    def revoke(self, problem: Literal["account_inactive", "token_revoked"]) -> None:
-        """Make the bot's token answer with an error from here on."""
-        self.realm.grants[self.bot_token].problem = problem
-        self.realm.changes.bump()
-
     async def uninstall(self) -> None:
         """Remove the app as a person would: its token dies first, then the bot is told."""
-        self.revoke("account_inactive")
-        await events.uninstalled(self)
+        self.removed()
+        await events.uninstalled(self, of=self)
 
-    def oauth_code(self, installer: str) -> str:
-        """Add the app as a person would, up to the code that the browser brings the app."""
-        self.installer = installer
-        code = secret()
-        expires = self.realm.clock.now() + _CODE_LIFE
-        self.realm.codes[code] = InstallCode(self.id, expires)
-        return code
+    @property
+    def is_org_install(self) -> bool:
+        """Whether the app is here because the organisation installed it as a whole."""
+        return self.organisation is not None and self.organisation.has_access(self)
 
-    def install(self) -> str:
-        """Give the bot a token: the one it has, or a new one when that is dead."""
-        if self.realm.grants[self.bot_token].problem is not None:
-            self.bot_token = self._grant("bot", f"xoxb-{self.id}-{secret()}")
-            self.realm.changes.bump()
-        return self.bot_token
+    @property
+    def has_app(self) -> bool:
+        """Whether the app is here at all."""
+        return self.is_installed or self.is_org_install
 
-    def _grant(self, kind: Literal["bot", "app"], token: str) -> str:
-        self.realm.grants[token] = Grant(self.id, kind)
-        return token
+    @property
+    def signing_secret(self) -> str:
+        """What the app is sent is signed with, the same everywhere."""
+        return self.realm.app.signing_secret
+
+    @property
+    def request_url(self) -> str | None:
+        """Where the app is reached over HTTP from here, if anywhere."""
+        return self.events_url or self.realm.app.events_url
+
+    def knows(self, one: str) -> bool:
+        """Tell whether somebody, a channel, a view or a trigger is of this workspace."""
+        is_named = one == self.id or one in self.people or one in self.rooms
+        return is_named or self.views.has(one) or self.tickets.has_trigger(one)
+
+    def workspace_for(self, arguments: "JsonObject") -> "Workspace":  # noqa: ARG002 - as every place
+        """Find the workspace that a call with this place's token is about: this one."""
+        return self
+
+    def workspace_of_anybody(self) -> "Workspace":
+        """Find a workspace with people in it: this one."""
+        return self
+
+    def identity(self) -> "JsonObject":
+        """Describe whose the token of the workspace is."""
+        return {"team": self.name, "team_id": self.id, "is_enterprise_install": False}
+
+    def installation(self) -> "JsonObject":
+        """Describe the installation as `oauth.v2.access` does."""
+        above = self.organisation
+        return {
+            "team": {"id": self.id, "name": self.name},
+            "enterprise": None if above is None else {"id": above.id, "name": above.name},
+            "bot_user_id": self.bot_user_id,
+            "is_enterprise_install": False,
+        }
+
+    def _add(self, person: Person) -> Person:
+        self.people[person.id] = person
+        self.realm.changes.bump()
+        return person
 
     def _both_write(self, room: Room, user_id: str) -> bool:
         return user_id in room.members and self.has_bot(room) and not self.read_only(room)

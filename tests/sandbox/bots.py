@@ -93,6 +93,7 @@ class HttpBot:
     """A bot behind a URL that keeps every request it was sent."""
 
     def __init__(self) -> None:
+        self.url = ""
         self.requests: list[tuple[dict[str, str], bytes]] = []
         self.respond: Callable[[], Awaitable[web.Response]] = self._ok
 
@@ -121,5 +122,5 @@ async def http_bot(workspace: Workspace) -> AsyncIterator[HttpBot]:
     application = web.Application()
     application.router.add_post("/slack/events", bot.serve)
     async with TestServer(application) as server:
-        workspace.events_url = str(server.make_url("/slack/events"))
+        workspace.events_url = bot.url = str(server.make_url("/slack/events"))
         yield bot

@@ -7,6 +7,7 @@ from typing import Any, get_args
 import pytest
 
 from bot.sandbox.api.methods import METHODS
+from bot.sandbox.api.oauth import ACCESS
 from bot.sandbox.blockkit import check_blocks
 from bot.sandbox.errors import Code
 from bot.sandbox.limits import SEVERAL_HUNDRED, TIER_2, TIER_3, TIER_4
@@ -21,6 +22,7 @@ EVERYWHERE = {
     "invalid_json",
     "json_not_object",
     "not_in_channel",
+    "team_access_not_granted",
 }
 
 
@@ -44,7 +46,7 @@ def test_every_error_code_is_one_of_slacks() -> None:
     """No code is of the sandbox's own making."""
     reference = _load("slack_methods_ref.json")
     common = set(_load("slack_common_errors.json")["errors"])
-    listed = {code for name in METHODS for code in reference[name]["errors"]}
+    listed = {code for name in (*METHODS, ACCESS) for code in reference[name]["errors"]}
     assert set(get_args(Code)) <= listed | common | EVERYWHERE
 
 

@@ -6,7 +6,6 @@ import io
 import json
 import time
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -35,9 +34,9 @@ SECRET = "8f742231b10e8888abcd99yyyzzz85a5"  # noqa: S105 - Slack's own publishe
 
 
 @pytest.fixture
-async def web_bot(tmp_path: Path) -> AsyncIterator[RunningBot]:
+async def web_bot(database_url: str) -> AsyncIterator[RunningBot]:
     """Give a bot that is reached over HTTP."""
-    async with running_bot(tmp_path, "http") as bot:
+    async with running_bot(database_url, "http") as bot:
         yield bot
 
 
@@ -177,7 +176,6 @@ async def test_revoked_user_token_lets_nobody_go(bot: RunningBot) -> None:
 async def test_unknown_workspace_is_told_so_by_command(bot: RunningBot) -> None:
     """Say in a sentence that the app is not installed where a command was typed."""
     other = bot.sandbox.add_workspace(name="Other")
-    other.signing_secret = bot.workspace.signing_secret
     ana = other.actor(other.add_person(name="Ana").id)
     body = {
         "team_id": other.id,

@@ -13,12 +13,10 @@ def test(call: Call) -> JsonObject:
     workspace = call.workspace
     return {
         "url": f"{workspace.realm.url}/",
-        "team": workspace.name,
         "user": workspace.people[workspace.bot_user_id].handle,
-        "team_id": workspace.id,
         "user_id": workspace.bot_user_id,
         "bot_id": workspace.bot_id,
-        "is_enterprise_install": False,
+        **call.place.identity(),
     }
 
 
@@ -26,8 +24,8 @@ def revoke(call: Call) -> JsonObject:
     """Take the bot's token back."""
     if call.flag("test"):
         return {"revoked": False}
-    call.workspace.revoke("token_revoked")
-    call.workspace.delivery.spawn(events.tokens_revoked(call.workspace))
+    call.place.revoke("token_revoked")
+    call.workspace.delivery.spawn(events.tokens_revoked(call.place))
     return {"revoked": True}
 
 

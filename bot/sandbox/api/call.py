@@ -10,6 +10,7 @@ from bot.sandbox.model import JsonObject
 
 if TYPE_CHECKING:
     from bot.sandbox.limits import Limits
+    from bot.sandbox.place import Place
     from bot.sandbox.room import Room
     from bot.sandbox.workspace import Workspace
 
@@ -19,6 +20,8 @@ class Call:
     """What one method call is about."""
 
     workspace: "Workspace"
+    # Whose token it came with: the workspace's own, or its organisation's.
+    place: "Place"
     arguments: JsonObject
     # None when the sandbox does not limit rates.
     limits: "Limits | None" = None
@@ -70,8 +73,8 @@ def ensure_open(workspace: "Workspace", room: "Room") -> "Room":
     return room
 
 
-# What opens a method: the bot's token, the app's, or a code somebody gave the app.
-Key: TypeAlias = Literal["bot", "app", "code"]
+# What opens a method: the bot's token, or the app's.
+Key: TypeAlias = Literal["bot", "app"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Act: TypeAlias = Callable[[], tuple[web.Response, str]]
 
 _CALLS_KEPT = 10_000
-_SECRET = {"client_secret", "code"}
+_SECRET = {"client_secret", "code", "refresh_token"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Owns the way of a call through the Web API: its token, its scope, its rate limit, its method."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from aiohttp import web
@@ -13,14 +12,13 @@ from bot.sandbox.limits import Limits
 
 if TYPE_CHECKING:
     from bot.sandbox.model import JsonObject
+    from bot.sandbox.place import Place
     from bot.sandbox.realm import Grant, Realm
-    from bot.sandbox.workspace import Workspace
 
 METHODS: Methods = {
     **app.METHODS,
     **chat.METHODS,
     **conversations.METHODS,
-    **oauth.METHODS,
     **people.METHODS,
     **reactions.METHODS,
     **views.METHODS,
@@ -28,14 +26,11 @@ METHODS: Methods = {
 
 
 class WebApi:
-    """Answers `/api/<method>` for all workspaces of a sandbox, told apart by the token."""
+    """Answers `/api/<method>` for all places of a sandbox, told apart by the token."""
 
-    def __init__(
-        self, realm: "Realm", workspaces: Mapping[str, "Workspace"], *, rate_limits: bool
-    ) -> None:
+    def __init__(self, realm: "Realm", *, rate_limits: bool) -> None:
         self.door = Door(realm)
         self._realm = realm
-        self._workspaces = workspaces
         self._limits = Limits(realm) if rate_limits else None
 
     async def serve(self, request: web.Request) -> web.Response:
@@ -60,31 +55,32 @@ class WebApi:
         return await self.door.through(request, knock, act)
 
     def _run(self, knock: Knock, token: str | None, grant: "Grant | None") -> web.Response:
+        if knock.method == oauth.ACCESS:
+            return web.json_response({"ok": True, **oauth.access(self._realm, knock.arguments)})
         method = METHODS.get(knock.method)
         if method is None:
             raise SlackError("unknown_method")
-        workspace = self._admit(method, token, grant, knock.arguments)
-        _check_scope(method, workspace)
+        place = self._admit(method, token, grant)
+        _check_scope(method, place)
         if self._limits is not None:
-            self._limits.spend(workspace.id, knock.method, method.per_minute)
-        answer = method.run(Call(workspace, knock.arguments, self._limits))
-        headers = {"X-OAuth-Scopes": ",".join(workspace.scopes)}
+            self._limits.spend(place.id, knock.method, method.per_minute)
+        workspace = place.workspace_for(knock.arguments)
+        answer = method.run(Call(workspace, place, knock.arguments, self._limits))
+        headers = {"X-OAuth-Scopes": ",".join(place.scopes)}
         return web.json_response({"ok": True, **answer}, headers=headers)
 
-    def _admit(
-        self, method: Method, token: str | None, grant: "Grant | None", arguments: "JsonObject"
-    ) -> "Workspace":
-        if method.key == "code":
-            return self._workspaces[oauth.redeem(self._realm, arguments).workspace_id]
+    def _admit(self, method: Method, token: str | None, grant: "Grant | None") -> "Place":
         if token is None:
             raise SlackError("not_authed")
         if grant is None:
             raise SlackError("invalid_auth")
         if grant.problem is not None:
             raise SlackError(grant.problem)
+        if grant.expires is not None and grant.expires <= self._realm.clock.now():
+            raise SlackError("token_expired")
         if grant.kind != method.key:
             raise SlackError("not_allowed_token_type")
-        return self._workspaces[grant.workspace_id]
+        return self._realm.places[grant.workspace_id]
 
 
 def refused(refusal: SlackError) -> web.Response:
@@ -101,6 +97,6 @@ def refused(refusal: SlackError) -> web.Response:
     return web.json_response(body)
 
 
-def _check_scope(method: Method, workspace: "Workspace") -> None:
-    if method.scopes and not set(method.scopes) & set(workspace.scopes):
-        raise MissingScopeError(method.scopes[0], ",".join(workspace.scopes))
+def _check_scope(method: Method, place: "Place") -> None:
+    if method.scopes and not set(method.scopes) & set(place.scopes):
+        raise MissingScopeError(method.scopes[0], ",".join(place.scopes))
