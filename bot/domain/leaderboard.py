@@ -1,6 +1,7 @@
-"""Ranked standings, the team's figures, and when a channel's board is posted."""
+"""Places and standings, the team's figures, and when a channel's board is posted."""
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
@@ -42,6 +43,31 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """All who took part in a period, hidden members included, as far as it says who stands where.
+
+    Attributes:
+        participants: how many were asked or did something.
+        total: their counts together.
+        rank_keys: the `Tally.rank_key` of all who were asked enough for a place, the lowest first.
+    """
+
+    participants: int
+    total: Tally
+    rank_keys: Sequence[float]
+
+    def place_of(self, tally: Tally) -> int | None:
+        """Return the place that counts are worth, or None where too little was asked.
+
+        It is one more than the number of those who did better: equal scores share a place, and as
+        many places after it stay empty (1-2-2-4).
+        """
+        if not tally.is_ranked:
+            return None
+        return len(self.rank_keys) - bisect_right(self.rank_keys, tally.rank_key) + 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Leaderboard:
     """What a channel is shown of a period, free of anybody who did not choose to be shown.
 
@@ -63,47 +89,37 @@ class Leaderboard:
         return self.participants < FEWEST_PARTICIPANTS
 
 
-def rank(tallies: Mapping[MemberId, Tally]) -> tuple[Standing, ...]:
-    """Rank everybody with enough asks, best first.
-
-    Equal scores share a place, and as many places after it stay empty (1-2-2-4). Within a place
-    the order is by member id, which favours nobody and never changes.
-    """
-    ranked = sorted(
-        ((tally.rank_key, member) for member, tally in tallies.items() if tally.is_ranked),
-        key=lambda row: (-row[0], row[1]),
-    )
-    standings: list[Standing] = []
-    for index, (key, member) in enumerate(ranked):
-        tied = index > 0 and ranked[index - 1][0] == key
-        place = standings[-1].place if tied else index + 1
-        standings.append(Standing(place=place, member=member, tally=tallies[member]))
-    return tuple(standings)
-
-
 def compose(
     period: Period,
-    tallies: Mapping[MemberId, Tally],
+    field: Field,
     *,
+    shown: Mapping[MemberId, Tally],
     baselines: Mapping[MemberId, Tally],
-    shown: frozenset[MemberId],
 ) -> Leaderboard:
     """Make a channel's leaderboard.
 
+    The best come first; within a place the order is by member id, which favours nobody and never
+    changes.
+
     Args:
         period: the days it is about.
-        tallies: counts in the period, of every opted-in member.
-        baselines: counts in the weeks before, of the same members.
-        shown: who chose to be shown.
+        field: all who took part.
+        shown: counts of those who chose to be shown: of everybody, or at least of the best
+            `MOST_SHOWN` of them and of whoever improved most.
+        baselines: their counts in the weeks before.
     """
-    taking_part = {member: tally for member, tally in tallies.items() if tally.done or tally.asked}
-    visible = [row for row in rank(taking_part) if row.member in shown and row.tally.done]
-    if len(taking_part) < FEWEST_PARTICIPANTS:
-        visible = []
+    visible: list[Standing] = []
+    if field.participants >= FEWEST_PARTICIPANTS:
+        visible = [
+            Standing(place=place, member=member, tally=tally)
+            for member, tally in shown.items()
+            if tally.done and (place := field.place_of(tally)) is not None
+        ]
+    visible.sort(key=lambda row: (row.place, row.member))
     return Leaderboard(
         period=period,
-        participants=len(taking_part),
-        total=sum(taking_part.values(), Tally()),
+        participants=field.participants,
+        total=field.total,
         shown=tuple(visible[:MOST_SHOWN]),
         improved=_most_improved(visible, baselines),
     )

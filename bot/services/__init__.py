@@ -9,6 +9,7 @@ from bot.services.nudging import Nudging
 from bot.services.ports import Clock, Messenger
 from bot.services.profile import Profile
 from bot.services.reactions import Reactions
+from bot.services.standings import Standings
 from bot.services.workspaces import Workspaces
 from bot.storage.database import Database
 
@@ -37,5 +38,10 @@ def build_services(*, database: Database, clock: Clock, messenger: Messenger) ->
         completions=Completions(database=database, clock=clock),
         reactions=Reactions(database=database, clock=clock),
         profile=Profile(database=database, clock=clock),
-        leaderboards=Leaderboards(database=database, clock=clock, messenger=messenger),
+        leaderboards=Leaderboards(
+            database=database,
+            clock=clock,
+            messenger=messenger,
+            standings=Standings(database=database, clock=clock),
+        ),
     )

@@ -8,11 +8,10 @@ from typing import assert_never
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import ChannelId, MemberId, WorkspaceId
-from bot.domain.leaderboard import PERIOD_DAYS, BoardSchedule, Period, rank
+from bot.domain.leaderboard import PERIOD_DAYS, BoardSchedule, Period
 from bot.domain.nudge import Delivery
 from bot.domain.score import Tally
 from bot.domain.zone import local_date
-from bot.services import standings
 from bot.services.consent import opted_in
 from bot.services.endings import SHORTEST_WAIT
 from bot.services.errors import UnknownWorkspaceError
@@ -28,8 +27,9 @@ from bot.services.ports import (
     Unknown,
     Unreachable,
 )
+from bot.services.standings import Standings
 from bot.services.views import MyPlace
-from bot.storage import board_posts, boards, members, workspaces
+from bot.storage import board_posts, boards, members, totals, workspaces
 from bot.storage.board_posts import Post
 from bot.storage.boards import Board
 from bot.storage.database import Database
@@ -46,6 +46,7 @@ class Leaderboards:
     database: Database
     clock: Clock
     messenger: Messenger
+    standings: Standings
 
     async def mine(self, workspace: WorkspaceId, member: MemberId) -> MyPlace:
         """Return a member's own place over the last seven days, and what a board would show.
@@ -57,18 +58,18 @@ class Leaderboards:
             found = opted_in(await members.find(connection, workspace, member))
             last = local_date(self.clock.now(), found.zone)
             period = Period(first=last - timedelta(days=PERIOD_DAYS - 1), last=last)
-            people = await members.list_opted_in(connection, workspace)
-            tallies = await standings.list_tallies(connection, workspace, period, people)
-            board = await standings.composed(connection, workspace, period, people, tallies)
-        ranking = rank(tallies)
-        place = next((row.place for row in ranking if row.member == member), None)
+            days = await totals.by_day(connection, workspace, member, period)
+        tally = sum(days.values(), Tally())
+        composed = await self.standings.find(workspace, period)
+        place = composed.field.place_of(tally)
         return MyPlace(
             period=period,
-            tally=tallies.get(member, Tally()),
+            tally=tally,
             place=place,
-            ranked=len(ranking),
-            board=board,
-            names=standings.names(board, people),
+            # Their own last tap may be newer than the board.
+            ranked=max(place or 0, len(composed.field.rank_keys)),
+            board=composed.board,
+            names=composed.names,
         )
 
     async def schedule(
@@ -175,18 +176,13 @@ class Leaderboards:
         return posts
 
     async def _post(self, post: Post) -> Outcome:
-        async with self.database.read() as connection:
-            people = await members.list_opted_in(connection, post.workspace)
-            tallies = await standings.list_tallies(connection, post.workspace, post.period, people)
-            board = await standings.composed(
-                connection, post.workspace, post.period, people, tallies
-            )
+        composed = await self.standings.find(post.workspace, post.period)
         posting = BoardPosting(
             workspace=post.workspace,
             channel=post.channel,
             set_by=post.set_by,
-            board=board,
-            names=standings.names(board, people),
+            board=composed.board,
+            names=composed.names,
         )
         outcome = await self.messenger.post_leaderboard(posting)
         await self._record(post, outcome)

@@ -17,10 +17,10 @@ from bot.domain.leaderboard import (
     Period,
     baseline_before,
     compose,
-    rank,
 )
 from bot.domain.score import Tally
 from bot.domain.zone import zone_named
+from tests.boards import board_of, field_of
 from tests.builders import a_tally, at
 from tests.domain import strategies
 
@@ -51,20 +51,21 @@ def a_board(
 ) -> Leaderboard:
     """Compose a board on which everybody chose to be shown."""
     everybody = frozenset(tallies)
-    return compose(
+    return board_of(
         PERIOD, tallies, baselines=baselines or {}, shown=everybody if shown is None else shown
     )
 
 
 def test_equal_scores_share_a_place_and_leave_the_next_empty() -> None:
     """Ties are ranked 1-2-2-4."""
-    standings = rank(scores(U1=3, U2=9, U3=5, U4=5))
+    board = a_board(scores(U1=3, U2=9, U3=5, U4=5, U5=1))
 
-    assert [(row.place, row.member) for row in standings] == [
+    assert [(row.place, row.member) for row in board.shown] == [
         (1, "U2"),
         (2, "U3"),
         (2, "U4"),
         (4, "U1"),
+        (5, "U5"),
     ]
 
 
@@ -73,14 +74,11 @@ def test_a_place_is_one_more_than_the_number_strictly_better(
     tallies: dict[MemberId, Tally],
 ) -> None:
     """Everybody with enough asks has a place, and it says how many did better."""
-    standings = rank(tallies)
+    field = field_of(tallies)
 
-    assert {row.member for row in standings} == {
-        member for member, tally in tallies.items() if tally.is_ranked
-    }
-    for row in standings:
-        better = sum(other.tally.score > row.tally.score for other in standings)
-        assert row.place == better + 1
+    for tally in tallies.values():
+        better = sum(other.is_ranked and other.score > tally.score for other in tallies.values())
+        assert field.place_of(tally) == (better + 1 if tally.is_ranked else None)
 
 
 @given(boards, st.randoms(use_true_random=False))
@@ -91,7 +89,28 @@ def test_the_order_does_not_depend_on_who_comes_first(
     shuffled = list(tallies.items())
     random.shuffle(shuffled)
 
-    assert rank(dict(shuffled)) == rank(tallies)
+    assert a_board(dict(shuffled)) == a_board(tallies)
+
+
+@given(tallies=boards, shown=st.frozensets(member_ids), baselines=boards)
+def test_the_best_and_the_most_improved_make_the_whole_board(
+    tallies: dict[MemberId, Tally], shown: frozenset[MemberId], baselines: dict[MemberId, Tally]
+) -> None:
+    """Nobody else of those who chose to be shown has to be looked at."""
+    board = a_board(tallies, shown=shown, baselines=baselines)
+    named = {row.member for row in board.shown}
+    if board.improved is not None:
+        named.add(board.improved.member)
+
+    composed = compose(
+        PERIOD,
+        field_of(tallies),
+        shown={member: tallies[member] for member in named},
+        baselines=baselines,
+    )
+
+    assert composed.shown == board.shown
+    assert composed.improved == board.improved
 
 
 @given(tallies=boards, shown=st.frozensets(member_ids), baselines=boards)

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from bot.domain.ids import MemberId
 from bot.domain.leaderboard import Improvement, Leaderboard
-from bot.domain.leaderboard import compose as compose_board
 from bot.domain.score import Tally
 from bot.services.ports import BoardEnded, BoardPosting
 from bot.slack.ids import Action
@@ -21,6 +20,7 @@ from bot.slack.render.board_changes import (
 )
 from bot.slack.render.leaderboard import render_leaderboard, render_my_place
 from bot.slack.render.notices import render_notice
+from tests.boards import board_of
 from tests.builders import WORKSPACE, a_tally, at
 from tests.slack.render.builders import (
     ANA,
@@ -52,7 +52,7 @@ tallies = st.builds(
 def postings(draw: st.DrawFn) -> BoardPosting:
     """Draw any board as the rules compose it, with any aliases."""
     counts = draw(st.dictionaries(people, tallies, max_size=30))
-    board = compose_board(
+    board = board_of(
         LAST_WEEK,
         counts,
         baselines=draw(st.dictionaries(people, tallies, max_size=30)),
