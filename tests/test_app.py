@@ -4,9 +4,9 @@ import asyncio
 import signal
 from collections import Counter
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 
 import aiohttp
 import pytest
@@ -18,11 +18,15 @@ from bot.domain.nudge import Delivery
 from bot.ending import EndSignal, SideBySide
 from bot.process import listening, working
 from bot.sandbox import Fault, Sandbox, SandboxClock, Workspace
-from bot.settings import load
+from bot.settings import Settings, SettingsProblems, load
+from bot.slack.oauth import INSTALL_PATH
 from bot.slack.pacing import POSTING
 from bot.storage import members
+from bot.storage.database import Database
+from bot.storage.encryption import new_key
 from bot.storage.tables import nudges
 from tests.builders import a_joined_member, a_plan, some_settings
+from tests.installations import KEY, an_installation, installations_of
 
 PATIENCE = 20.0
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -50,7 +54,7 @@ def workspace(sandbox: Sandbox) -> Workspace:
 
 @pytest.fixture
 async def bot(
-    sandbox: Sandbox, workspace: Workspace, clock: SandboxClock, tmp_path: Path
+    sandbox: Sandbox, workspace: Workspace, clock: SandboxClock, database_url: str
 ) -> AsyncIterator[Bot]:
     """Give a bot that is put together, on a database of its own."""
     settings = load(
@@ -58,7 +62,7 @@ async def bot(
             "SLACK_BOT_TOKEN": workspace.bot_token,
             "SLACK_APP_TOKEN": workspace.app_token,
             "SLACK_API_URL": sandbox.api_url,
-            "DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}",
+            "DATABASE_URL": database_url,
         }
     )
     anywhere = settings.model_copy(update={"port": 0})
@@ -157,6 +161,36 @@ async def test_workspace_that_left_and_whose_token_is_refused_stays_out(
     assert not await bot.services.workspaces.is_known(WorkspaceId(workspace.id))
 
 
+async def test_workspaces_install_an_app_that_is_for_many(
+    sandbox: Sandbox, clock: SandboxClock, database_url: str
+) -> None:
+    """With a client id the pages are there, and no workspace is until it installs the app."""
+    settings = _for_many(sandbox, database_url)
+    async with assembled(settings, clock=clock) as bot, aiohttp.ClientSession() as session:
+        async with listening(bot) as address, session.get(f"{address}{INSTALL_PATH}") as page:
+            shown = await page.text()
+
+        assert (page.status, "https://unsit.example" in unquote(shown)) == (200, True)
+        assert await bot.services.workspaces.list_revoked() == []
+
+
+async def test_one_workspace_has_no_pages_to_install_on(bot: Bot) -> None:
+    """A token is installed already."""
+    async with listening(bot) as address, aiohttp.ClientSession() as session:
+        async with session.get(f"{address}{INSTALL_PATH}") as page:
+            assert page.status == 404
+
+
+async def test_keys_that_open_nothing_are_told_at_the_start(
+    sandbox: Sandbox, clock: SandboxClock, database: Database, database_url: str
+) -> None:
+    """A lost key is noticed before anybody's request is."""
+    await installations_of(database, clock).finish(an_installation())
+    other = _for_many(sandbox, database_url, keys=new_key())
+    with pytest.raises(SettingsProblems, match="UNSIT_ENCRYPTION_KEYS"):
+        await AsyncExitStack().enter_async_context(assembled(other, clock=clock))
+
+
 async def test_parts_end_side_by_side() -> None:
     """The end of one part waits for no other's."""
     meeting = asyncio.Barrier(2)
@@ -176,6 +210,22 @@ async def test_parts_end_side_by_side() -> None:
         await parts.aclose()
 
     assert begun == ["begun", "begun"]
+
+
+def _for_many(sandbox: Sandbox, database_url: str, *, keys: str = KEY) -> Settings:
+    """Return the settings of an app that many workspaces install."""
+    settings = load(
+        {
+            "SLACK_CLIENT_ID": "1.2",
+            "SLACK_CLIENT_SECRET": "abc123",
+            "SLACK_SIGNING_SECRET": "abc123",
+            "UNSIT_ENCRYPTION_KEYS": keys,
+            "UNSIT_PUBLIC_URL": "https://unsit.example",
+            "SLACK_API_URL": sandbox.api_url,
+            "DATABASE_URL": database_url,
+        }
+    )
+    return settings.model_copy(update={"port": 0})
 
 
 async def _join_many(bot: Bot, workspace: Workspace, clock: SandboxClock) -> None:

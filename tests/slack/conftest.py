@@ -1,7 +1,6 @@
 """A bot that runs against a sandbox, once over HTTP and once over Socket Mode."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 import structlog
@@ -29,7 +28,7 @@ def transport(request: pytest.FixtureRequest) -> Transport:
 
 
 @pytest.fixture
-async def bot(tmp_path: Path, transport: Transport) -> AsyncIterator[RunningBot]:
+async def bot(database_url: str, transport: Transport) -> AsyncIterator[RunningBot]:
     """Give a running bot in a workspace of its own."""
-    async with running_bot(tmp_path, transport) as bot:
+    async with running_bot(database_url, transport) as bot:
         yield bot

@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, Literal
 
 from slack_bolt.async_app import AsyncApp
@@ -23,7 +22,6 @@ from bot.slack.signatures import Signatures
 from bot.slack.socket_mode import connected
 from bot.slack.wire import Wire, build_wire
 from bot.storage.database import Database, open_database
-from bot.storage.migrations import migrate
 from bot.web import serving
 
 Transport = Literal["http", "socket"]
@@ -105,9 +103,9 @@ def _texts(value: object) -> list[str]:
 
 @asynccontextmanager
 async def running_bot(
-    directory: Path, transport: Transport, *, at: datetime = MONDAY
+    database_url: str, transport: Transport, *, at: datetime = MONDAY
 ) -> AsyncIterator[RunningBot]:
-    """Run a bot, on a database in a directory, until the block ends."""
+    """Run a bot, on a database that is migrated, until the block ends."""
     clock = SandboxClock(at)
     async with AsyncExitStack() as stack:
         sandbox = await stack.enter_async_context(Sandbox(clock=clock))
@@ -115,9 +113,8 @@ async def running_bot(
         session = await stack.enter_async_context(build_session())
         client = build_client(session, sandbox.api_url)
         installation = _installation(workspace)
-        database = open_database(f"sqlite+aiosqlite:///{directory / 'bot.db'}")
+        database = open_database(database_url)
         stack.push_async_callback(database.close)
-        await migrate(database)
         wire = build_wire(client=client, token_of=installation.token_of, clock=clock)
         messenger = SlackMessenger(wire)
         services = build_services(database=database, clock=clock, messenger=messenger)

@@ -2,7 +2,6 @@
 
 import asyncio
 from functools import partial
-from pathlib import Path
 
 import pytest
 from structlog.testing import capture_logs
@@ -15,14 +14,14 @@ from tests.slack.running import RunningBot, running_bot
 
 
 async def test_environment_turns_the_app_into_no_other(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Stay the app that was asked for where a client id and secret are set."""
     monkeypatch.setenv("SLACK_CLIENT_ID", "1.2")
     monkeypatch.setenv("SLACK_CLIENT_SECRET", "secret")
     monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-another")
 
-    async with running_bot(tmp_path, "http") as bot:
+    async with running_bot(database_url, "http") as bot:
         assert bot.app.oauth_flow is None
         await bot.member()
 
