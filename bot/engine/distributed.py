@@ -33,13 +33,13 @@ class DistributedQueue:
         jobs: Jobs,
         tasks: Mapping[str, Task],
         *,
-        concurrency: int = CONCURRENCY,
-        timing: Timing | None = None,
+        concurrency: int,
+        timing: Timing,
     ) -> None:
         self._jobs = jobs
         self._tasks = tasks
         self._concurrency = concurrency
-        self._timing = timing or Timing()
+        self._timing = timing
         self._worker: Worker | None = None
 
     @property
@@ -114,5 +114,6 @@ async def distributed_queue(
     timing: Timing | None = None,
 ) -> AsyncIterator[DistributedQueue]:
     """Open a queue on a migrated database for as long as the block runs; it is not started yet."""
-    async with opened_jobs(url) as jobs:
+    timing = timing or Timing()
+    async with opened_jobs(url, answer_seconds=timing.answer) as jobs:
         yield DistributedQueue(jobs, tasks, concurrency=concurrency, timing=timing)

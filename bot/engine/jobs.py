@@ -12,7 +12,7 @@ from typing import Final
 
 import psycopg
 import structlog
-from procrastinate import App, PsycopgConnector, jobs
+from procrastinate import App, jobs
 from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 from procrastinate.manager import get_channel_for_queues
 from psycopg import sql
@@ -20,7 +20,7 @@ from psycopg import sql
 from bot.domain.ids import WorkspaceId
 from bot.engine import queries
 from bot.engine.health import EngineHealth
-from bot.engine.postgresql import build_pool, conninfo
+from bot.engine.postgresql import BoundedConnector, build_pool, conninfo
 
 QUEUE: Final = "unsit"
 
@@ -194,13 +194,13 @@ class Jobs:
 
 
 @asynccontextmanager
-async def opened_jobs(url: str) -> AsyncIterator[Jobs]:
+async def opened_jobs(url: str, *, answer_seconds: float) -> AsyncIterator[Jobs]:
     """Open the queue for as long as the block runs; a database that is away does not hinder it."""
     place = conninfo(url)
     pool = build_pool(place)
     await pool.open(wait=False)
     try:
-        app = App(connector=PsycopgConnector())
+        app = App(connector=BoundedConnector(answer_seconds=answer_seconds))
         await app.open_async(pool)
         yield Jobs(app, place)
     finally:

@@ -1,6 +1,13 @@
 """How the engine talks to PostgreSQL: the address, a small pool, and what is out of reach."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, LiteralString
+
 import psycopg
+from procrastinate import PsycopgConnector
+from procrastinate.exceptions import ConnectorException
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg_pool import AsyncConnectionPool
 
@@ -25,7 +32,51 @@ many wait; the planner's own choice has been seen to take a second.
 _QUICKLY = 3.0
 """Seconds to wait for a connection: who asks for a task of a database that is away hears soon."""
 
-_OUT_OF_REACH = (psycopg.OperationalError, psycopg.InterfaceError)
+_OUT_OF_REACH = (psycopg.OperationalError, psycopg.InterfaceError, TimeoutError)
+
+
+class BoundedConnector(PsycopgConnector):
+    """Procrastinate's way to the database, which does not wait for an answer for ever.
+
+    A server may hang, or the line to it go dead, without anybody hanging up.
+    """
+
+    def __init__(self, *, answer_seconds: float) -> None:
+        super().__init__()
+        self._answer_seconds = answer_seconds
+
+    async def execute_query_async(self, query: LiteralString, **arguments: Any) -> None:  # noqa: ANN401 - as overridden
+        """Execute a statement."""
+        async with self._bounded():
+            await super().execute_query_async(query, **arguments)
+
+    async def execute_query_one_async(
+        self,
+        query: LiteralString,
+        **arguments: Any,  # noqa: ANN401 - as overridden
+    ) -> dict[str, Any]:
+        """Return the one row of a statement."""
+        async with self._bounded():
+            row: dict[str, Any] = await super().execute_query_one_async(query, **arguments)
+        return row
+
+    async def execute_query_all_async(
+        self,
+        query: LiteralString,
+        **arguments: Any,  # noqa: ANN401 - as overridden
+    ) -> list[dict[str, Any]]:
+        """Return all rows of a statement."""
+        async with self._bounded():
+            rows: list[dict[str, Any]] = await super().execute_query_all_async(query, **arguments)
+        return rows
+
+    @asynccontextmanager
+    async def _bounded(self) -> AsyncIterator[None]:
+        try:
+            async with asyncio.timeout(self._answer_seconds):
+                yield
+        except TimeoutError as error:
+            raise ConnectorException from error
 
 
 def conninfo(url: str) -> str:
@@ -46,7 +97,8 @@ def build_pool(place: str) -> AsyncConnectionPool:
         place,
         open=False,
         min_size=1,
-        max_size=4,
+        # Fetching is done by one, and the rest takes a millisecond each.
+        max_size=2,
         timeout=_QUICKLY,
         # The pool would double its pauses up to minutes; whoever needs a connection asks again.
         reconnect_timeout=1.0,

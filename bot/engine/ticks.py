@@ -62,11 +62,13 @@ class Heartbeats:
             _log.warning("messages of unknown fate", count=lost)
 
     async def admit_revived(self) -> None:
-        """Let the workspaces in again whose token was refused and works once more."""
+        """Serve workspaces again whose refused token works once more; let the lost ones go."""
         for workspace in await self.services.workspaces.list_revoked():
             if await self.is_alive(workspace):
-                await self.services.workspaces.admit(workspace)
+                await self.services.workspaces.revive(workspace)
                 _log.warning("workspace served again", workspace=workspace)
+        for workspace in await self.services.workspaces.leave_refused():
+            _log.warning("workspace refused for long has left", workspace=workspace)
 
     def beats(self, *, every_seconds: float) -> tuple[Beat, ...]:
         """Return all beats; what is due is asked for every so many seconds."""

@@ -13,9 +13,10 @@ class Timing:
         rescue: between two looks for the jobs of dead workers.
         limit: for one run of a task; what takes longer is cancelled. As long as the lease of a
             nudge, after which others give up what it holds anyway.
-        surrender: for a task that was cancelled to end; after that its workspace is freed anyway.
+        surrender: for what was cancelled to end; after that it is left to itself.
         poll: between two looks for jobs, where nobody says that there are any.
         rest: after having found no job. Each new job wakes every worker, and one suffices.
+        answer: for the database to answer; after that the connection is given up.
         reconnect: between two attempts to reach a database that is away.
         first_pause: before a task that failed is tried again; it doubles with each failure.
         longest_pause: the most between two tries, however often it failed.
@@ -25,10 +26,11 @@ class Timing:
     silence: float = 30.0
     rescue: float = 15.0
     limit: float = 600.0
-    surrender: float = 5.0
+    surrender: float = 1.0
     poll: float = 1.0
     rest: float = 0.02
     reconnect: float = 1.0
+    answer: float = 15.0
     first_pause: int = 5
     longest_pause: int = 300
 

@@ -78,9 +78,10 @@ class Worker:
     async def _sign_off(self) -> None:
         if self._id is None:
             return
-        with suppress(ConnectorException, TimeoutError):
-            async with asyncio.timeout(self._timing.surrender):
-                await self._jobs.sign_off(self._id)
+        signed_off = asyncio.get_running_loop().create_task(self._jobs.sign_off(self._id))
+        await asyncio.wait({signed_off}, timeout=self._timing.surrender)
+        await _cancelled([signed_off], patience=self._timing.surrender)
+        await asyncio.gather(signed_off, return_exceptions=True)
 
     async def _keep(self, step: Callable[[], Awaitable[None]]) -> None:
         """Repeat a step for ever, whatever happens in it."""
