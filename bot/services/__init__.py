@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.services.completions import Completions
+from bot.services.ingest import Ingest
 from bot.services.leaderboards import Leaderboards
 from bot.services.membership import Membership
 from bot.services.nudging import Nudging
@@ -27,16 +28,19 @@ class Services:
     reactions: Reactions
     profile: Profile
     leaderboards: Leaderboards
+    ingest: Ingest
 
 
 def build_services(*, database: Database, clock: Clock, messenger: Messenger) -> Services:
     """Bind every use case."""
+    ingest = Ingest(database, clock)
     return Services(
+        ingest=ingest,
         workspaces=Workspaces(database=database, clock=clock),
-        membership=Membership(database=database, clock=clock),
+        membership=Membership(database=database, clock=clock, ingest=ingest),
         nudging=Nudging(database=database, clock=clock, messenger=messenger),
-        completions=Completions(database=database, clock=clock),
-        reactions=Reactions(database=database, clock=clock),
+        completions=Completions(database=database, ingest=ingest),
+        reactions=Reactions(ingest=ingest),
         profile=Profile(database=database, clock=clock),
         leaderboards=Leaderboards(
             database=database,

@@ -1,21 +1,20 @@
-"""What an answer that counts does to a nudge, its member and the totals, within a transaction."""
+"""What an answer that counts does to a nudge and its member; nothing here reads or writes."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from bot.domain import planning as rules
-from bot.domain.completion import EARLY, Source, refusal
+from bot.domain.completion import CLOSEST_LOGS, EARLY, Ignored, Source, log_counts, refusal
 from bot.domain.exercise import Kind
+from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.member import Member
 from bot.domain.nudge import Answer, Delivery, Nudge
-from bot.domain.score import Tally
-from bot.domain.zone import local_date
+from bot.services.pages import Page
 from bot.services.ports import NudgeCard
-from bot.services.views import Change
-from bot.storage import completions, members, nudges, totals
+from bot.services.views import Change, Logged
+from bot.storage.completions import Completion
+from bot.storage.many import Stretch
 
 SNOOZE_BY = timedelta(minutes=10)
 
@@ -27,176 +26,168 @@ _CLOSED = frozenset({Answer.SKIPPED, Answer.BUSY})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """An answer that counts: by whom, to what, when, and how it was said.
+    """An answer that counts: to what, when, and how it was said."""
 
-    Attributes:
-        done: which kinds of the nudge were completed when it was said, and how.
-        counted: what the nudge counted for in scores until then.
-    """
-
+    page: Page
     nudge: Nudge
-    member: Member
     at: datetime
     now: datetime
     source: Source
-    done: Mapping[Kind, Source]
-    counted: Tally
+
+    @property
+    def done(self) -> dict[Kind, Completion]:
+        """Return what of the nudge is completed."""
+        return self.page.done(self.nudge)
+
+    def by(self, member: Member) -> "Said":
+        """Return this with the member as they now are."""
+        return replace(self, page=replace(self.page, member=member))
 
 
-async def hear(
-    connection: AsyncConnection,
-    nudge: Nudge,
-    member: Member,
-    *,
-    at: datetime,
-    now: datetime,
-    source: Source,
-) -> Said:
-    """Take in an answer beside what was said to the nudge before."""
-    done = await completions.list_of(connection, nudge)
-    return Said(
-        nudge=nudge,
-        member=member,
-        at=at,
-        now=now,
-        source=source,
-        done=done,
-        counted=_counted(nudge, done),
-    )
+Taken = tuple[Change, Page]
+"""What an answer comes to, and the page as it is then."""
 
 
-async def complete(
-    connection: AsyncConnection,
-    said: Said,
-    kinds: tuple[Kind, ...],
-    answer: Answer = Answer.DONE,
-) -> Change:
+def complete(said: Said, kinds: Collection[Kind], answer: Answer = Answer.DONE) -> Taken:
     """Complete kinds of a nudge, each once, and restart the member's clock.
 
     What an emoji had completed and is now said by button or command no longer hangs on the emoji.
     """
-    nudge = said.nudge
-    new = tuple(kind for kind in kinds if kind not in said.done)
-    await completions.add(connection, nudge, new, at=said.at, source=said.source)
+    done = said.done
+    new = tuple(kind for kind in kinds if kind not in done)
+    written = [_completion(said, kind) for kind in new]
     if said.source is not Source.REACTION:
-        firmer = [kind for kind in kinds if said.done.get(kind) is Source.REACTION]
-        await completions.set_source(connection, nudge, firmer, said.source)
+        written += [
+            done[kind]._replace(source=said.source)
+            for kind in kinds
+            if kind in done and done[kind].source is Source.REACTION
+        ]
+    said = replace(said, page=said.page.with_completions(written))
     did = (*new, Kind.STAND) if answer is Answer.ALREADY_UP else new
     if did:
-        member = rules.was_active(said.member, did, at=said.at, now=said.now)
-        await members.save(connection, member)
-        said = replace(said, member=member)
-    return await changed(connection, said, answer, new)
+        said = said.by(rules.was_active(said.page.member, did, at=said.at, now=said.now))
+    return changed(said, answer, new)
 
 
-async def withdraw(connection: AsyncConnection, said: Said, kinds: Collection[Kind]) -> None:
-    """Take completions of a nudge back."""
-    await completions.withdraw(connection, said.nudge, kinds)
-
-
-async def put_off(connection: AsyncConnection, said: Said, by: timedelta) -> Change:
+def put_off(said: Said, by: timedelta) -> Taken:
     """Put what is left of a nudge off for a while; where all is done, nothing changes."""
-    left = tuple(kind for kind in said.nudge.kinds if kind not in said.done)
+    done = said.done
+    left = tuple(kind for kind in said.nudge.kinds if kind not in done)
     if not left:
-        return await unchanged(connection, said)
-    member = rules.snooze(said.member, left, by=by, now=said.now)
-    await members.save(connection, member)
-    return await changed(
-        connection,
-        replace(said, member=member),
-        Answer.SNOOZED,
-        left,
-        snoozed_until=None if member.snoozed is None else member.snoozed.at,
-    )
+        return unchanged(said)
+    member = rules.snooze(said.page.member, left, by=by, now=said.now)
+    snoozed_until = None if member.snoozed is None else member.snoozed.at
+    return changed(said.by(member), Answer.SNOOZED, left, snoozed_until=snoozed_until)
 
 
-async def busy(connection: AsyncConnection, said: Said, *, until: datetime) -> Change:
+def busy(said: Said, *, until: datetime) -> Taken:
     """Put a nudge away for a meeting, and be silent until it is over; no pause gets shorter."""
-    paused_until = said.member.paused_until
-    longest = until if paused_until is None else max(until, paused_until)
-    member = rules.pause(said.member, until=longest, now=said.now)
-    await members.save(connection, member)
-    return await changed(connection, replace(said, member=member), Answer.BUSY, ())
+    member = said.page.member
+    longest = until if member.paused_until is None else max(until, member.paused_until)
+    return changed(said.by(rules.pause(member, until=longest, now=said.now)), Answer.BUSY, ())
 
 
-async def take_back(connection: AsyncConnection, said: Said) -> Change:
+def undo(said: Said) -> Taken:
+    """Take back what was said to a nudge in whatever way, the emoji that stand on it too."""
+    nudge, done = said.nudge, said.done
+    off = [
+        one._replace(is_on=False, said_at=max(said.at, one.said_at))
+        for one in said.page.standing(nudge)
+    ]
+    page = said.page.without(nudge, done).with_reactions(off)
+    return take_back(replace(said, page=page), tuple(done))
+
+
+def take_back(said: Said, kinds: tuple[Kind, ...] = ()) -> Taken:
     """Take back whatever was said to a nudge, a snooze of it included."""
-    snoozed = said.member.snoozed
+    snoozed = said.page.member.snoozed
     if snoozed is not None and snoozed.at == said.nudge.snoozed_until:
-        said = replace(said, member=rules.passed(said.member, now=said.now))
-        await members.save(connection, said.member)
-    return await changed(connection, said, None, (), undone=True)
+        said = said.by(rules.passed(said.page.member, now=said.now))
+    return changed(said, None, kinds, undone=True)
 
 
-async def unchanged(
-    connection: AsyncConnection, said: Said, kinds: tuple[Kind, ...] = (), *, undone: bool = False
-) -> Change:
-    """Leave the answer as it is, and return the nudge's card."""
+def unchanged(said: Said, kinds: tuple[Kind, ...] = (), *, undone: bool = False) -> Taken:
+    """Leave the answer as it is."""
     nudge = said.nudge
-    return await changed(
-        connection, said, nudge.answer, kinds, undone=undone, snoozed_until=nudge.snoozed_until
-    )
+    return changed(said, nudge.answer, kinds, undone=undone, snoozed_until=nudge.snoozed_until)
 
 
-async def changed(
-    connection: AsyncConnection,
+def changed(
     said: Said,
     answer: Answer | None,
     kinds: tuple[Kind, ...],
     *,
     undone: bool = False,
     snoozed_until: datetime | None = None,
-) -> Change:
-    """Write the answer, keep the totals in step, and return the nudge's card as it now is."""
-    reached = await _reached(connection, said.nudge)
-    nudge = replace(reached, answer=answer, snoozed_until=snoozed_until)
-    await nudges.set_answer(connection, nudge, answer, snoozed_until=snoozed_until)
-    completed = await completions.list_of(connection, nudge)
-    tally = _counted(nudge, completed) - said.counted
-    if tally != Tally():
-        day = local_date(nudge.due_at, said.member.zone)
-        await totals.add(connection, nudge.workspace, {(nudge.member, day): tally})
-    card = NudgeCard(
-        nudge=nudge,
-        member=said.member,
-        completed=tuple(kind for kind in nudge.kinds if kind in completed),
+) -> Taken:
+    """Let a nudge have an answer, which proves that it came, whatever was heard of its sending."""
+    nudge = said.nudge
+    reached = nudge.delivery in {Delivery.SENDING, Delivery.UNKNOWN}
+    nudge = replace(
+        nudge,
+        delivery=Delivery.SENT if reached else nudge.delivery,
+        answer=answer,
+        snoozed_until=snoozed_until,
     )
-    return Change(card=card, kinds=kinds, undone=undone)
+    page = said.page.with_nudge(nudge)
+    card = NudgeCard(nudge=nudge, member=page.member, completed=tuple(page.done(nudge)))
+    return Change(card=card, kinds=kinds, undone=undone), page
 
 
-async def _reached(connection: AsyncConnection, nudge: Nudge) -> Nudge:
-    """Take an answer as proof that a nudge came, whatever was heard of its sending so far."""
-    if nudge.delivery not in {Delivery.SENDING, Delivery.UNKNOWN}:
-        return nudge
-    await nudges.mark_reached(connection, nudge)
-    return replace(nudge, delivery=Delivery.SENT)
+def log(
+    page: Page, kinds: tuple[Kind, ...], *, at: datetime, now: datetime
+) -> tuple[Logged | Ignored, Page]:
+    """Take down what a member did unasked, as far as that is not too soon after the last time."""
+    counted = [kind for kind in dict.fromkeys(kinds) if _is_late_enough(page, kind, at)]
+    if not counted:
+        return Ignored.TOO_SOON, page
+    member = page.member
+    written = [
+        Completion(member.workspace, member.id, at, kind, False, at, Source.COMMAND)  # noqa: FBT003 - a column
+        for kind in counted
+    ]
+    active = rules.logged(member, tuple(counted), at=at, now=now)
+    logged = replace(page.with_completions(written), member=active)
+    return Logged(kinds=tuple(counted)), logged
 
 
-def _counted(nudge: Nudge, done: Collection[Kind]) -> Tally:
-    if not nudge.counts:
-        return Tally()
-    return Tally(asked=len(nudge.asked_for(done)), completed=len(done))
+def when_open(workspace: WorkspaceId, member: MemberId, *, at: datetime) -> Stretch:
+    """Return when a nudge was due that a command at an instant can be about."""
+    return Stretch(workspace, member, at - OPEN_FOR, at + EARLY)
 
 
-async def find_open(
-    connection: AsyncConnection, member: Member, *, at: datetime
-) -> tuple[Nudge, tuple[Kind, ...]] | None:
+def find_open(page: Page, *, at: datetime) -> tuple[Nudge, tuple[Kind, ...]] | None:
     """Return the newest nudge that a command can be about, with what is left of it to do."""
-    since, until = at - OPEN_FOR, at + EARLY
-    sent = await nudges.list_between(
-        connection, member.workspace, member.id, start=since, end=until
-    )
-    done = {
-        (slot_at, kind)
-        for slot_at, kind, asked in await completions.list_between(
-            connection, member.workspace, member.id, start=since, end=until
-        )
-        if asked
-    }
-    for nudge in reversed(sent):
-        left = tuple(kind for kind in nudge.kinds if (nudge.due_at, kind) not in done)
+    member = page.member
+    for due_at in sorted(page.nudges, reverse=True):
+        nudge = page.nudges[due_at]
+        left = tuple(kind for kind in nudge.kinds if (due_at, kind, True) not in page.completions)
         if not left or nudge.delivery is not Delivery.SENT or nudge.answer in _CLOSED:
+            continue
+        if not at - OPEN_FOR <= due_at < at + EARLY:
             continue
         if refusal(nudge, by=member.id, at=at, zone=member.zone) is None:
             return nudge, left
     return None
+
+
+def _completion(said: Said, kind: Kind) -> Completion:
+    nudge = said.nudge
+    return Completion(
+        nudge.workspace,
+        nudge.member,
+        nudge.due_at,
+        kind,
+        True,  # noqa: FBT003 - a column
+        said.at,
+        said.source,
+    )
+
+
+def _is_late_enough(page: Page, kind: Kind, at: datetime) -> bool:
+    near = [
+        one.at
+        for one in page.completions.values()
+        if one.kind is kind and abs(one.at - at) < CLOSEST_LOGS
+    ]
+    return log_counts(at=at, logged=near)

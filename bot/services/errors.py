@@ -11,3 +11,7 @@ class NotOptedInError(Exception):
 
 class UnknownWorkspaceError(Exception):
     """No such workspace is installed."""
+
+
+class OverloadedError(Exception):
+    """More is asked at once than can be done in time; nothing came of it, so it may be repeated."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -13,8 +13,12 @@ from bot.domain.member import Member, Settings
 from bot.domain.pause import pause_end
 from bot.domain.plan import gentler
 from bot.services import answers
+from bot.services.answers import Said
 from bot.services.consent import opted_in
 from bot.services.errors import NotOptedInError, UnknownWorkspaceError
+from bot.services.ingest import Ingest
+from bot.services.ledger import Heard, Ledger
+from bot.services.pages import Page
 from bot.services.ports import Clock, NudgeCard
 from bot.services.views import Joined
 from bot.storage import board_posts, boards, members, workspaces
@@ -27,6 +31,7 @@ class Membership:
 
     database: Database
     clock: Clock
+    ingest: Ingest
 
     async def find(self, workspace: WorkspaceId, member: MemberId) -> Member | None:
         """Return a member, or None for somebody who never joined."""
@@ -117,20 +122,26 @@ class Membership:
         Raises:
             NotOptedInError: the person is not opted in.
         """
-        now = self.clock.now()
-        async with self.database.write() as connection:
-            found = await _opted_in(connection, workspace, member)
-            is_open = await answers.find_open(connection, found, at=now)
+        at = self.clock.now()
+
+        def put_off(ledger: Ledger, now: datetime) -> tuple[tuple[Member, NudgeCard | None], Page]:
+            page = ledger.opted_in(workspace, member)
+            is_open = answers.find_open(page, at=at)
             if is_open is not None:
-                nudge, _ = is_open
-                said = await answers.hear(
-                    connection, nudge, found, at=now, now=now, source=Source.COMMAND
-                )
-                card = (await answers.put_off(connection, said, by)).card
-                return card.member, card
-            changed = rules.hold(found, by=by, now=now)
-            await members.save(connection, changed)
-        return changed, None
+                said = Said(page=page, nudge=is_open[0], at=at, now=now, source=Source.COMMAND)
+                change, page = answers.put_off(said, by)
+                return (change.card.member, change.card), page
+            held = rules.hold(page.member, by=by, now=now)
+            return (held, None), replace(page, member=held)
+
+        return await self.ingest.take(
+            Heard(
+                workspace=workspace,
+                member=member,
+                decide=put_off,
+                nudges=answers.when_open(workspace, member, at=at),
+            )
+        )
 
     async def _change(
         self, workspace: WorkspaceId, member: MemberId, change: Callable[[Member], Member]

@@ -4,8 +4,6 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from bot.domain.completion import (
     DEFAULT_EMOJI,
     EARLY,
@@ -18,14 +16,17 @@ from bot.domain.completion import (
     may_be,
     refusal,
 )
+from bot.domain.exercise import Kind
 from bot.domain.ids import MemberId, MessageRef, WorkspaceId
 from bot.domain.nudge import LONGEST_WINDOW, Answer, Nudge
 from bot.services import answers
-from bot.services.answers import Said
-from bot.services.ports import Clock
+from bot.services.answers import Said, Taken
+from bot.services.ingest import Ingest
+from bot.services.ledger import Heard, Ledger
+from bot.services.pages import Page
 from bot.services.views import Change
-from bot.storage import members, nudges, reactions
-from bot.storage.database import Database
+from bot.storage.many import Stretch
+from bot.storage.reactions import Reaction
 
 _ANSWER = {Meaning.SKIP: Answer.SKIPPED, Meaning.SNOOZE: Answer.SNOOZED}
 
@@ -34,8 +35,7 @@ _ANSWER = {Meaning.SKIP: Answer.SKIPPED, Meaning.SNOOZE: Answer.SNOOZED}
 class Reactions:
     """Takes emoji, each of which counts once whatever is replayed, in whatever order."""
 
-    database: Database
-    clock: Clock
+    ingest: Ingest
     emoji: EmojiSet = DEFAULT_EMOJI
 
     async def reacted(
@@ -52,80 +52,99 @@ class Reactions:
         meaning = self.emoji.meaning(canonical(emoji))
         if meaning is None:
             return Ignored.NOT_AN_ANSWER
-        async with self.database.write() as connection:
-            found = await members.find(connection, workspace, member, lock=True)
-            nudge = await _nudge_of(connection, workspace, member, message)
-            if found is None or nudge is None:
-                return Ignored.NOT_A_NUDGE
-            reason = refusal(nudge, by=member, at=at, zone=found.zone)
+
+        def decided(ledger: Ledger, now: datetime) -> tuple[Change | Ignored, Page | None]:
+            page = ledger.page(workspace, member)
+            if page is None:
+                return Ignored.NOT_A_NUDGE, None
+            nudge = _nudge_of(ledger, page, message)
+            if isinstance(nudge, Ignored):
+                return nudge, None
+            reason = refusal(nudge, by=member, at=at, zone=page.member.zone)
             if reason is not None:
-                return reason
-            if not await reactions.note(connection, nudge, emoji, is_on=on, said_at=at):
-                return Ignored.OLD_NEWS
-            said = await answers.hear(
-                connection, nudge, found, at=at, now=self.clock.now(), source=Source.REACTION
+                return reason, None
+            put = Reaction(workspace, member, nudge.due_at, emoji, on, at)
+            if not _is_news(page, put):
+                return Ignored.OLD_NEWS, None
+            noted = page.with_reactions([put])
+            said = Said(page=noted, nudge=nudge, at=at, now=now, source=Source.REACTION)
+            return self._weigh(said, meaning, on=on)
+
+        return await self.ingest.take(
+            Heard(
+                workspace=workspace,
+                member=member,
+                decide=decided,
+                message=message,
+                nudges=_around(workspace, member, message),
             )
-            return await self._weigh(connection, said, meaning, on=on)
+        )
 
-    async def _weigh(
-        self, connection: AsyncConnection, said: Said, meaning: Meaning, *, on: bool
-    ) -> Change:
+    def _weigh(self, said: Said, meaning: Meaning, *, on: bool) -> Taken:
         """Act on the emoji that stand on the nudge now, of which one has just changed."""
-        standing = await reactions.list_standing(connection, said.nudge)
+        standing = said.page.standing(said.nudge)
         if meaning is Meaning.COMPLETE:
-            return await self._count_reactions(connection, said, standing, on=on)
+            return self._count_reactions(said, standing, on=on)
         if not on:
-            still = any(self.emoji.meaning(canonical(emoji)) is meaning for emoji in standing)
+            still = any(self.emoji.meaning(canonical(one.emoji)) is meaning for one in standing)
             if still or said.nudge.answer is not _ANSWER[meaning]:
-                return await answers.unchanged(connection, said)
-            return await answers.take_back(connection, said)
-        if any(since > said.at for since in standing.values()):
-            return await answers.unchanged(connection, said)  # they have said more since
+                return answers.unchanged(said)
+            return answers.take_back(said)
+        if any(one.said_at > said.at for one in standing):
+            return answers.unchanged(said)  # they have said more since
         if meaning is Meaning.SNOOZE:
-            return await answers.put_off(connection, said, answers.SNOOZE_BY)
-        return await answers.changed(connection, said, Answer.SKIPPED, ())
+            return answers.put_off(said, answers.SNOOZE_BY)
+        return answers.changed(said, Answer.SKIPPED, ())
 
-    async def _count_reactions(
-        self, connection: AsyncConnection, said: Said, standing: Collection[str], *, on: bool
-    ) -> Change:
+    def _count_reactions(self, said: Said, standing: Collection[Reaction], *, on: bool) -> Taken:
         """Make the completions agree with the emoji that stand on the nudge now."""
         nudge = said.nudge
-        stands = {
-            kind
-            for emoji in standing
-            if self.emoji.meaning(canonical(emoji)) is Meaning.COMPLETE
-            for kind in kinds_completed(nudge, canonical(emoji), self.emoji)
-        }
+        stands = self._kinds_standing(nudge, standing)
         if on:
-            wanted = tuple(kind for kind in nudge.kinds if kind in stands)
-            return await answers.complete(connection, said, wanted)
+            return answers.complete(said, tuple(kind for kind in nudge.kinds if kind in stands))
+        done = said.done
         gone = tuple(
             kind
-            for kind in nudge.kinds
-            if said.done.get(kind) is Source.REACTION and kind not in stands
+            for kind, one in done.items()
+            if one.source is Source.REACTION and kind not in stands
         )
-        await answers.withdraw(connection, said, gone)
-        if gone and len(gone) == len(said.done) and nudge.answer is Answer.DONE:
-            return await answers.changed(connection, said, None, gone, undone=True)
-        return await answers.unchanged(connection, said, gone, undone=bool(gone))
+        said = replace(said, page=said.page.without(nudge, gone))
+        if gone and len(gone) == len(done) and nudge.answer is Answer.DONE:
+            return answers.changed(said, None, gone, undone=True)
+        return answers.unchanged(said, gone, undone=bool(gone))
+
+    def _kinds_standing(self, nudge: Nudge, standing: Collection[Reaction]) -> set[Kind]:
+        names = [canonical(one.emoji) for one in standing]
+        return {
+            kind
+            for name in names
+            if self.emoji.meaning(name) is Meaning.COMPLETE
+            for kind in kinds_completed(nudge, name, self.emoji)
+        }
 
 
-async def _nudge_of(
-    connection: AsyncConnection, workspace: WorkspaceId, member: MemberId, message: MessageRef
-) -> Nudge | None:
-    """Return the nudge that a message is: by its record, or where that is missing by its time."""
-    nudge = await nudges.find_by_message(connection, workspace, message)
-    if nudge is not None or message.at is None:
-        return nudge
-    lately = await nudges.list_between(
-        connection,
-        workspace,
-        member,
-        start=message.at - LONGEST_WINDOW - EARLY,
-        end=message.at + EARLY,
-    )
-    unplaced = [nudge for nudge in lately if may_be(nudge, message)]
-    if not unplaced:
+def _around(workspace: WorkspaceId, member: MemberId, message: MessageRef) -> Stretch | None:
+    """Return when a nudge was due that a message may be, of which no record says so."""
+    if message.at is None:
         return None
-    await nudges.place(connection, unplaced[-1], message)
-    return replace(unplaced[-1], message=message)
+    start, end = message.at - LONGEST_WINDOW - EARLY, message.at + EARLY
+    return Stretch(workspace, member, start, end)
+
+
+def _nudge_of(ledger: Ledger, page: Page, message: MessageRef) -> Nudge | Ignored:
+    """Return the nudge that a message is: by its record, or where that is missing by its time."""
+    addressee = ledger.addressee(page.member.workspace, message)
+    if addressee is not None:
+        return page.nudge_of(message) or Ignored.NOT_THE_ADDRESSEE
+    unplaced = [due_at for due_at, nudge in page.nudges.items() if may_be(nudge, message)]
+    if not unplaced:
+        return Ignored.NOT_A_NUDGE
+    return replace(page.nudges[max(unplaced)], message=message)
+
+
+def _is_news(page: Page, put: Reaction) -> bool:
+    """Tell what is newer than what is known; of two words of one instant, "off" has the last."""
+    known = page.reactions.get((put.due_at, put.emoji))
+    if known is None or known.said_at < put.said_at:
+        return True
+    return known.said_at == put.said_at and known.is_on and not put.is_on

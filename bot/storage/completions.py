@@ -1,123 +1,111 @@
-"""Queries about completions and the reactions they come from."""
+"""Queries about completions: what was done, asked for by a nudge or not."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import Connection, Select, and_, bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.completion import Source
 from bot.domain.exercise import Kind
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.nudge import Nudge
+from bot.storage.many import STRETCH, Stretch, given, rows_given, upsert
 from bot.storage.tables import completions
-from bot.storage.upsert import insert_into
 
-_ANSWERED_WITHIN = timedelta(days=2)
-"""No completion is further from its slot, since a nudge is answered on its own day."""
+
+class Completion(NamedTuple):
+    """A kind that a member did.
+
+    Attributes:
+        slot_at: the slot of the nudge that asked for it; where none did, when it was done.
+        asked: whether a nudge asked for it.
+        at: when it was done.
+    """
+
+    workspace: WorkspaceId
+    member: MemberId
+    slot_at: datetime
+    kind: Kind
+    asked: bool
+    at: datetime
+    source: Source
+
+
+_WITHDRAW = delete(completions).where(
+    *(
+        completions.c[name] == bindparam(f"key_{name}")
+        for name in ("workspace_id", "member_id", "slot_at", "kind", "asked")
+    )
+)
+
+
+def list_in(connection: Connection, stretches: Collection[Stretch]) -> list[Completion]:
+    """Return the completions whose slots fall in stretches of members' time."""
+    if not stretches:
+        return []
+    rows = connection.execute(
+        _in_stretches(connection.dialect.name),
+        rows_given(connection.dialect, STRETCH, list(stretches)),
+    )
+    return [
+        Completion(workspace, member, slot_at, Kind(kind), asked, at, Source(source))
+        for workspace, member, slot_at, kind, asked, at, source in rows
+    ]
+
+
+def write(connection: Connection, done: Collection[Completion]) -> None:
+    """Write completions; of one that is there already, only how it was said."""
+    upsert(
+        connection,
+        completions,
+        [
+            {
+                "workspace_id": one.workspace,
+                "member_id": one.member,
+                "slot_at": one.slot_at,
+                "kind": one.kind,
+                "asked": one.asked,
+                "completed_at": one.at,
+                "source": one.source,
+            }
+            for one in done
+        ],
+        replacing=("source",),
+    )
+
+
+def withdraw(connection: Connection, withdrawn: Collection[Completion]) -> None:
+    """Take completions back."""
+    if withdrawn:
+        connection.execute(
+            _WITHDRAW,
+            [
+                {
+                    "key_workspace_id": one.workspace,
+                    "key_member_id": one.member,
+                    "key_slot_at": one.slot_at,
+                    "key_kind": one.kind,
+                    "key_asked": one.asked,
+                }
+                for one in withdrawn
+            ],
+        )
 
 
 async def list_of(connection: AsyncConnection, nudge: Nudge) -> dict[Kind, Source]:
     """Return which kinds of a nudge are completed, and how each was said."""
     rows = await connection.execute(
-        select(completions.c.kind, completions.c.source).where(*_answers(nudge))
+        select(completions.c.kind, completions.c.source).where(
+            completions.c.workspace_id == nudge.workspace,
+            completions.c.member_id == nudge.member,
+            completions.c.slot_at == nudge.due_at,
+            completions.c.asked.is_(True),
+        )
     )
     return {Kind(kind): Source(source) for kind, source in rows}
-
-
-async def add(
-    connection: AsyncConnection,
-    nudge: Nudge,
-    kinds: Collection[Kind],
-    *,
-    at: datetime,
-    source: Source,
-) -> None:
-    """Write completions of a nudge's kinds."""
-    if kinds:
-        await connection.execute(
-            insert_into(connection, completions).on_conflict_do_nothing(),
-            [
-                {
-                    "workspace_id": nudge.workspace,
-                    "member_id": nudge.member,
-                    "slot_at": nudge.due_at,
-                    "kind": kind,
-                    "asked": True,
-                    "completed_at": at,
-                    "source": source,
-                }
-                for kind in kinds
-            ],
-        )
-
-
-async def set_source(
-    connection: AsyncConnection, nudge: Nudge, kinds: Collection[Kind], source: Source
-) -> None:
-    """Write that completions of a nudge's kinds were said in another way."""
-    if kinds:
-        await connection.execute(
-            update(completions)
-            .where(*_answers(nudge), completions.c.kind.in_(kinds))
-            .values(source=source)
-        )
-
-
-async def withdraw(connection: AsyncConnection, nudge: Nudge, kinds: Collection[Kind]) -> None:
-    """Take completions of a nudge's kinds back."""
-    if kinds:
-        await connection.execute(
-            delete(completions).where(*_answers(nudge), completions.c.kind.in_(kinds))
-        )
-
-
-async def log(
-    connection: AsyncConnection,
-    workspace: WorkspaceId,
-    member: MemberId,
-    kind: Kind,
-    *,
-    at: datetime,
-) -> None:
-    """Write a completion that no nudge asked for."""
-    await connection.execute(
-        insert_into(connection, completions)
-        .values(
-            workspace_id=workspace,
-            member_id=member,
-            slot_at=at,
-            kind=kind,
-            asked=False,
-            completed_at=at,
-            source=Source.COMMAND,
-        )
-        .on_conflict_do_nothing()
-    )
-
-
-async def list_done(
-    connection: AsyncConnection,
-    workspace: WorkspaceId,
-    member: MemberId,
-    kind: Kind,
-    *,
-    around: datetime,
-    within: timedelta,
-) -> list[datetime]:
-    """Return when a kind was done near an instant, asked for or not."""
-    rows = await connection.scalars(
-        select(completions.c.completed_at).where(
-            completions.c.workspace_id == workspace,
-            completions.c.member_id == member,
-            completions.c.slot_at > around - _ANSWERED_WITHIN,
-            completions.c.slot_at < around + within,
-            completions.c.kind == kind,
-            completions.c.completed_at > around - within,
-            completions.c.completed_at < around + within,
-        )
-    )
-    return list(rows)
 
 
 async def list_between(
@@ -140,10 +128,15 @@ async def list_between(
     return [(slot_at, Kind(kind), asked) for slot_at, kind, asked in rows]
 
 
-def _answers(nudge: Nudge) -> tuple[ColumnElement[bool], ...]:
-    return (
-        completions.c.workspace_id == nudge.workspace,
-        completions.c.member_id == nudge.member,
-        completions.c.slot_at == nudge.due_at,
-        completions.c.asked.is_(True),
+@cache
+def _in_stretches(dialect: str) -> Select[Any]:
+    stretch = given(dialect, STRETCH)
+    return select(completions).join(
+        stretch,
+        and_(
+            completions.c.workspace_id == stretch.c.workspace_id,
+            completions.c.member_id == stretch.c.member_id,
+            completions.c.slot_at >= stretch.c.start_at,
+            completions.c.slot_at < stretch.c.end_at,
+        ),
     )

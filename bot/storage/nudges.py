@@ -1,16 +1,22 @@
 """Queries about nudges, and the mapping between their rows and values."""
 
+from collections.abc import Collection
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Update, select, update
+from sqlalchemy import Connection, Select, and_, select
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import ChannelId, MemberId, MessageRef, MessageTs, WorkspaceId
 from bot.domain.nudge import Answer, Delivery, Nudge, Silence
 from bot.storage import codec
+from bot.storage.many import STRETCH, Stretch, Types, change, given, rows_given
 from bot.storage.tables import nudges
+from bot.storage.tables.schema import ID
+
+_MESSAGE: Types = {"workspace_id": ID, "channel_id": ID, "message_ts": ID}
 
 
 async def find(
@@ -22,22 +28,6 @@ async def find(
             nudges.c.workspace_id == workspace,
             nudges.c.member_id == member,
             nudges.c.due_at == due_at,
-        )
-    )
-    row = rows.one_or_none()
-    return None if row is None else from_row(row)
-
-
-async def find_by_message(
-    connection: AsyncConnection, workspace: WorkspaceId, message: MessageRef
-) -> Nudge | None:
-    """Return the nudge that a message is, or None."""
-    rows = await connection.execute(
-        select(nudges).where(
-            nudges.c.workspace_id == workspace,
-            nudges.c.channel_id == message.channel,
-            nudges.c.message_ts == message.ts,
-            nudges.c.message_ts.is_not(None),
         )
     )
     row = rows.one_or_none()
@@ -66,27 +56,55 @@ async def list_between(
     return [from_row(row) for row in rows]
 
 
-async def set_answer(
-    connection: AsyncConnection,
-    nudge: Nudge,
-    answer: Answer | None,
-    *,
-    snoozed_until: datetime | None = None,
-) -> None:
-    """Write what the member last said to a nudge."""
-    await connection.execute(_change_of(nudge).values(answer=answer, snoozed_until=snoozed_until))
-
-
-async def place(connection: AsyncConnection, nudge: Nudge, message: MessageRef) -> None:
-    """Write which message a nudge is."""
-    await connection.execute(
-        _change_of(nudge).values(channel_id=message.channel, message_ts=message.ts)
+def list_in(connection: Connection, stretches: Collection[Stretch]) -> list[Nudge]:
+    """Return the nudges that were due in stretches of members' time."""
+    if not stretches:
+        return []
+    rows = connection.execute(
+        _in_stretches(connection.dialect.name),
+        rows_given(connection.dialect, STRETCH, list(stretches)),
     )
+    return [from_row(row) for row in rows]
 
 
-async def mark_reached(connection: AsyncConnection, nudge: Nudge) -> None:
-    """Note that a nudge has reached its member, whatever is known of its sending."""
-    await connection.execute(_change_of(nudge).values(delivery=Delivery.SENT, lease_until=None))
+def list_by_message(
+    connection: Connection, messages: Collection[tuple[WorkspaceId, MessageRef]]
+) -> list[Nudge]:
+    """Return the nudges that messages are."""
+    if not messages:
+        return []
+    rows = connection.execute(
+        _by_message(connection.dialect.name),
+        rows_given(
+            connection.dialect,
+            _MESSAGE,
+            [(workspace, message.channel, message.ts) for workspace, message in messages],
+        ),
+    )
+    return [from_row(row) for row in rows]
+
+
+def write_answers(connection: Connection, answered: Collection[Nudge]) -> None:
+    """Write what members last said to nudges that have thereby proven to have come."""
+    change(
+        connection,
+        nudges,
+        [
+            {
+                "workspace_id": nudge.workspace,
+                "member_id": nudge.member,
+                "due_at": nudge.due_at,
+                "delivery": nudge.delivery,
+                "lease_until": None,
+                "channel_id": None if nudge.message is None else nudge.message.channel,
+                "message_ts": None if nudge.message is None else nudge.message.ts,
+                "answer": nudge.answer,
+                "snoozed_until": nudge.snoozed_until,
+            }
+            for nudge in answered
+        ],
+        keys=("workspace_id", "member_id", "due_at"),
+    )
 
 
 def from_row(row: Row[Any]) -> Nudge:
@@ -110,9 +128,29 @@ def from_row(row: Row[Any]) -> Nudge:
     )
 
 
-def _change_of(nudge: Nudge) -> Update:
-    return update(nudges).where(
-        nudges.c.workspace_id == nudge.workspace,
-        nudges.c.member_id == nudge.member,
-        nudges.c.due_at == nudge.due_at,
+@cache
+def _in_stretches(dialect: str) -> Select[Any]:
+    stretch = given(dialect, STRETCH)
+    return select(nudges).join(
+        stretch,
+        and_(
+            nudges.c.workspace_id == stretch.c.workspace_id,
+            nudges.c.member_id == stretch.c.member_id,
+            nudges.c.due_at >= stretch.c.start_at,
+            nudges.c.due_at < stretch.c.end_at,
+        ),
+    )
+
+
+@cache
+def _by_message(dialect: str) -> Select[Any]:
+    message = given(dialect, _MESSAGE)
+    return select(nudges).join(
+        message,
+        and_(
+            nudges.c.workspace_id == message.c.workspace_id,
+            nudges.c.channel_id == message.c.channel_id,
+            nudges.c.message_ts == message.c.message_ts,
+            nudges.c.message_ts.is_not(None),
+        ),
     )

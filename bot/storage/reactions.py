@@ -1,53 +1,73 @@
-"""Queries about the emoji that members put on nudges."""
+"""Queries about the emoji that members put on nudges and take off."""
 
+from collections.abc import Collection
 from datetime import datetime
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Select, and_, select
 
-from bot.domain.nudge import Nudge
+from bot.domain.ids import MemberId, WorkspaceId
+from bot.storage.many import Types, given, rows_given, upsert
 from bot.storage.tables import reactions
-from bot.storage.upsert import insert_into
+from bot.storage.tables.schema import ID
+from bot.storage.types import UtcDateTime
+
+SlotOf = tuple[WorkspaceId, MemberId, datetime]
+"""What names a nudge."""
+
+_SLOT: Types = {"workspace_id": ID, "member_id": ID, "due_at": UtcDateTime()}
 
 
-async def note(
-    connection: AsyncConnection, nudge: Nudge, emoji: str, *, is_on: bool, said_at: datetime
-) -> bool:
-    """Write whether an emoji stands on a nudge; false if something as new is known already."""
-    added = insert_into(connection, reactions).values(
-        workspace_id=nudge.workspace,
-        member_id=nudge.member,
-        due_at=nudge.due_at,
-        emoji=emoji,
-        is_on=is_on,
-        said_at=said_at,
+class Reaction(NamedTuple):
+    """The last word about an emoji on a nudge: whether it stands there, and since when."""
+
+    workspace: WorkspaceId
+    member: MemberId
+    due_at: datetime
+    emoji: str
+    is_on: bool
+    said_at: datetime
+
+
+def list_of(connection: Connection, slots: Collection[SlotOf]) -> list[Reaction]:
+    """Return all that is known about emoji on nudges."""
+    if not slots:
+        return []
+    rows = connection.execute(
+        _of_slots(connection.dialect.name), rows_given(connection.dialect, _SLOT, list(slots))
     )
-    written = await connection.scalar(
-        added.on_conflict_do_update(
-            index_elements=["workspace_id", "member_id", "due_at", "emoji"],
-            set_={"is_on": is_on, "said_at": said_at},
-            where=_is_news(is_on=is_on, said_at=said_at),
-        ).returning(reactions.c.emoji)
+    return [Reaction(*row) for row in rows]
+
+
+def write(connection: Connection, said: Collection[Reaction]) -> None:
+    """Write the last words about emoji."""
+    upsert(
+        connection,
+        reactions,
+        [
+            {
+                "workspace_id": one.workspace,
+                "member_id": one.member,
+                "due_at": one.due_at,
+                "emoji": one.emoji,
+                "is_on": one.is_on,
+                "said_at": one.said_at,
+            }
+            for one in said
+        ],
+        replacing=("is_on", "said_at"),
     )
-    return written is not None
 
 
-async def list_standing(connection: AsyncConnection, nudge: Nudge) -> dict[str, datetime]:
-    """Return the emoji that stand on a nudge, and since when."""
-    rows = await connection.execute(
-        select(reactions.c.emoji, reactions.c.said_at).where(
-            reactions.c.workspace_id == nudge.workspace,
-            reactions.c.member_id == nudge.member,
-            reactions.c.due_at == nudge.due_at,
-            reactions.c.is_on.is_(True),
-        )
+@cache
+def _of_slots(dialect: str) -> Select[Any]:
+    slot = given(dialect, _SLOT)
+    return select(reactions).join(
+        slot,
+        and_(
+            reactions.c.workspace_id == slot.c.workspace_id,
+            reactions.c.member_id == slot.c.member_id,
+            reactions.c.due_at == slot.c.due_at,
+        ),
     )
-    return {row.emoji: row.said_at for row in rows}
-
-
-def _is_news(*, is_on: bool, said_at: datetime) -> ColumnElement[bool]:
-    """Tell what is newer than a row; of two words of one instant, "off" has the last."""
-    earlier = reactions.c.said_at < said_at
-    if is_on:
-        return earlier
-    return or_(earlier, and_(reactions.c.said_at == said_at, reactions.c.is_on.is_(True)))

@@ -3,43 +3,48 @@
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.leaderboard import Period
 from bot.domain.score import Tally
+from bot.storage.many import upsert
 from bot.storage.tables import daily_totals
-from bot.storage.upsert import insert_into
 
 DayOfMember = tuple[MemberId, date]
+_COUNTS = ("asked", "completed", "logged")
+
+
+def add_all(
+    connection: Connection, added: Mapping[tuple[WorkspaceId, MemberId, date], Tally]
+) -> None:
+    """Add counts to the totals of days of members in any workspaces; counts may be negative."""
+    upsert(
+        connection,
+        daily_totals,
+        [
+            {
+                "workspace_id": workspace,
+                "member_id": member,
+                "day": day,
+                "asked": tally.asked,
+                "completed": tally.completed,
+                "logged": tally.logged,
+            }
+            for (workspace, member, day), tally in sorted(added.items())
+        ],
+        adding=_COUNTS,
+    )
 
 
 async def add(
     connection: AsyncConnection, workspace: WorkspaceId, added: Mapping[DayOfMember, Tally]
 ) -> None:
     """Add counts to the totals of members' days; counts may be negative."""
-    if not added:
-        return
-    insert = insert_into(connection, daily_totals)
-    counts = ("asked", "completed", "logged")
-    await connection.execute(
-        insert.on_conflict_do_update(
-            index_elements=["workspace_id", "member_id", "day"],
-            set_={name: daily_totals.c[name] + insert.excluded[name] for name in counts},
-        ),
-        [
-            {
-                "workspace_id": workspace,
-                "day": day,
-                "member_id": member,
-                "asked": tally.asked,
-                "completed": tally.completed,
-                "logged": tally.logged,
-            }
-            for (member, day), tally in sorted(added.items())
-        ],
-    )
+    if added:
+        everywhere = {(workspace, *key): tally for key, tally in added.items()}
+        await connection.run_sync(add_all, everywhere)
 
 
 async def by_member(

@@ -1,7 +1,7 @@
 """How the database looks things up: what runs at every tick never walks through history."""
 
 from collections.abc import Awaitable, Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,13 +9,25 @@ from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.leaderboard import Period
-from bot.storage import board_posts, boards, deliveries, members, totals
+from bot.storage import (
+    board_posts,
+    boards,
+    completions,
+    deliveries,
+    members,
+    nudges,
+    reactions,
+    totals,
+)
 from bot.storage.database import Database
-from tests.builders import MEMBER, WORKSPACE
+from bot.storage.many import Stretch
+from tests.builders import MEMBER, WORKSPACE, a_message
 from tests.databases import on_sqlite
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 WEEK = Period(first=date(2026, 2, 24), last=date(2026, 3, 2))
+
+_STRETCH = Stretch(WORKSPACE, MEMBER, NOW, NOW + timedelta(hours=1))
 
 Look = Callable[[AsyncConnection], Awaitable[object]]
 
@@ -29,12 +41,17 @@ HOT: dict[str, Look] = {
     "lost nudges": lambda c: deliveries.give_up_lost(c, now=NOW),
     "due boards": lambda c: boards.list_due_workspaces(c, now=NOW),
     "posts to retry": lambda c: board_posts.list_workspaces_to_retry(c, now=NOW),
+    "members who answer": lambda c: c.run_sync(members.list_locked, {(WORKSPACE, MEMBER)}),
+    "nudges by message": lambda c: c.run_sync(nudges.list_by_message, {(WORKSPACE, a_message())}),
+    "nudges by time": lambda c: c.run_sync(nudges.list_in, {_STRETCH}),
+    "completions by time": lambda c: c.run_sync(completions.list_in, {_STRETCH}),
+    "emoji on nudges": lambda c: c.run_sync(reactions.list_of, {(WORKSPACE, MEMBER, NOW)}),
     "a member's days": lambda c: totals.by_day(c, WORKSPACE, MEMBER, WEEK),
     "a week of everybody": lambda c: totals.by_member(c, WORKSPACE, WEEK),
 }
 
-SMALL = {"SCAN workspaces"}
-"""Tables that a look may walk through: one short row for each installation."""
+SMALL = {"SCAN workspaces", "SCAN each_given VIRTUAL TABLE INDEX 1:"}
+"""What a look may walk through: a short row for each installation, and what it was given."""
 
 
 @on_sqlite

@@ -6,21 +6,18 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.completion import Source
-from bot.domain.exercise import ExerciseKey, Kind
+from bot.domain.exercise import ExerciseKey
 from bot.domain.ids import ChannelId, WorkspaceId
 from bot.domain.leaderboard import BoardSchedule, Period
-from bot.domain.nudge import Answer, Delivery, Nudge, Silence
+from bot.domain.nudge import Delivery, Nudge, Silence
 from bot.domain.score import Tally
 from bot.domain.zone import zone_named
 from bot.storage import (
     board_posts,
     boards,
-    completions,
     deliveries,
     members,
     nudges,
-    reactions,
     totals,
     workspaces,
 )
@@ -92,7 +89,7 @@ async def test_nothing_claimed_is_nothing_new(peopled: Database) -> None:
 
 
 async def test_a_record_says_how_it_ended(peopled: Database) -> None:
-    """Delivery, message and reason are kept, and the nudge is found by its message."""
+    """Delivery, message and reason are kept."""
     sent, skipped = _claimed(), _claimed(due_at=NOW + MINUTE)
     message = a_message()
     async with peopled.write() as connection:
@@ -104,8 +101,7 @@ async def test_a_record_says_how_it_ended(peopled: Database) -> None:
                 Sent(nudge=skipped, delivery=Delivery.SKIPPED, silence=Silence.LATE),
             ],
         )
-        found = await nudges.find_by_message(connection, WORKSPACE, message)
-        elsewhere = await nudges.find_by_message(connection, OTHER, message)
+        found = await nudges.find(connection, WORKSPACE, MEMBER, NOW)
         stand = await deliveries.list_states(
             connection, WORKSPACE, [sent, skipped, _claimed(due_at=NOW + 2 * MINUTE)]
         )
@@ -114,7 +110,6 @@ async def test_a_record_says_how_it_ended(peopled: Database) -> None:
         )
 
     assert found == replace(sent, delivery=Delivery.SENT, message=message, sent_at=NOW)
-    assert elsewhere is None
     assert stand == {
         (MEMBER, NOW): Delivery.SENT,
         (MEMBER, NOW + MINUTE): Delivery.SKIPPED,
@@ -168,86 +163,6 @@ async def test_lost_leases_are_given_up(peopled: Database) -> None:
 
     assert lost == 1
     assert found == _claimed(delivery=Delivery.UNKNOWN)
-
-
-async def test_an_answer_is_kept(peopled: Database) -> None:
-    """The answer, and until when a snooze lasts, are written to that nudge alone."""
-    async with peopled.write() as connection:
-        await deliveries.add(
-            connection, [_claimed(), _claimed(member=OTHER_MEMBER)], lease_until=NOW
-        )
-        await nudges.set_answer(connection, _claimed(), Answer.SNOOZED, snoozed_until=NOW)
-        await nudges.mark_reached(connection, _claimed())
-        found = await nudges.find(connection, WORKSPACE, MEMBER, NOW)
-        other = await nudges.find(connection, WORKSPACE, OTHER_MEMBER, NOW)
-
-    assert found == replace(
-        _claimed(), delivery=Delivery.SENT, answer=Answer.SNOOZED, snoozed_until=NOW
-    )
-    assert other == _claimed(member=OTHER_MEMBER)
-
-
-async def test_completions_are_kept_once_and_taken_back(peopled: Database) -> None:
-    """The first word about a kind stands until it is taken back, or said in another way."""
-    nudge = _claimed()
-    async with peopled.write() as connection:
-        await completions.add(connection, nudge, (), at=NOW, source=Source.BUTTON)
-        await completions.add(
-            connection, nudge, (Kind.STAND, Kind.WALK), at=NOW, source=Source.REACTION
-        )
-        await completions.add(connection, nudge, (Kind.STAND,), at=NOW, source=Source.BUTTON)
-        first = await completions.list_of(connection, nudge)
-        await completions.set_source(connection, nudge, (Kind.STAND,), Source.BUTTON)
-        await completions.set_source(connection, nudge, (), Source.COMMAND)
-        await completions.withdraw(connection, nudge, (Kind.WALK,))
-        await completions.withdraw(connection, nudge, ())
-        left = await completions.list_of(connection, nudge)
-        elsewhere = await completions.list_of(connection, _claimed(workspace=OTHER))
-
-    assert first == {Kind.STAND: Source.REACTION, Kind.WALK: Source.REACTION}
-    assert left == {Kind.STAND: Source.BUTTON}
-    assert elsewhere == {}
-
-
-async def test_what_was_done_near_an_instant_is_found(peopled: Database) -> None:
-    """What was done of the kind within the time is near, asked for or not; the edge is not."""
-    async with peopled.write() as connection:
-        for minutes in (-10, -9, 9, 10):
-            await completions.log(
-                connection, WORKSPACE, MEMBER, Kind.STAND, at=NOW + minutes * MINUTE
-            )
-        await completions.log(connection, WORKSPACE, MEMBER, Kind.WALK, at=NOW)
-        await completions.log(connection, WORKSPACE, MEMBER, Kind.WALK, at=NOW)
-        await completions.log(connection, WORKSPACE, OTHER_MEMBER, Kind.STAND, at=NOW)
-        asked = _claimed(due_at=NOW - 60 * MINUTE)
-        await completions.add(
-            connection, asked, [Kind.STAND], at=NOW - MINUTE, source=Source.REACTION
-        )
-        near = await completions.list_done(
-            connection, WORKSPACE, MEMBER, Kind.STAND, around=NOW, within=10 * MINUTE
-        )
-        listed = await completions.list_between(
-            connection, WORKSPACE, MEMBER, start=NOW, end=NOW + 9 * MINUTE
-        )
-
-    assert sorted(near) == [NOW - 9 * MINUTE, NOW - MINUTE, NOW + 9 * MINUTE]
-    assert listed == [(NOW, Kind.WALK, False)]
-
-
-async def test_the_newest_word_about_an_emoji_stands(peopled: Database) -> None:
-    """Older news changes nothing, and of two words of one instant "off" has the last."""
-    nudge = _claimed()
-    async with peopled.write() as connection:
-        words = [
-            await reactions.note(connection, nudge, "+1", is_on=on, said_at=NOW + after * MINUTE)
-            for after, on in ((1, True), (0, False), (1, True), (1, False), (1, True), (2, True))
-        ]
-        standing = await reactions.list_standing(connection, nudge)
-        elsewhere = await reactions.list_standing(connection, _claimed(workspace=OTHER))
-
-    assert words == [True, False, False, True, False, True]
-    assert standing == {"+1": NOW + 2 * MINUTE}
-    assert elsewhere == {}
 
 
 async def test_counts_add_up(peopled: Database) -> None:
