@@ -15,6 +15,11 @@ FILE = "manifest.yml"
 EVENTS_PATH = "/slack/events"
 """Where Slack sends events, commands and interactions alike when it speaks HTTP."""
 
+REDIRECT_PATH = "/slack/oauth_redirect"
+"""Where Slack sends people back to who have let the app into their workspace."""
+
+_OF_ORGANISATIONS = ("team_access_granted", "team_access_revoked")
+
 
 class ManifestError(Exception):
     """The manifest is neither in the package nor beside it: the installation is damaged."""
@@ -53,6 +58,16 @@ def for_http(manifest: Manifest, address: str) -> Manifest:
     settings["event_subscriptions"]["request_url"] = url
     settings["interactivity"]["request_url"] = url
     settings["socket_mode_enabled"] = False
+    return variant
+
+
+def for_oauth(manifest: Manifest, address: str) -> Manifest:
+    """Return the HTTP variant that any number of workspaces install, or an organisation at once."""
+    variant = for_http(manifest, address)
+    variant["oauth_config"]["redirect_urls"] = [address.rstrip("/") + REDIRECT_PATH]
+    settings = variant["settings"]
+    settings["event_subscriptions"]["bot_events"] = sorted({*events(variant), *_OF_ORGANISATIONS})
+    settings["org_deploy_enabled"] = True
     return variant
 
 

@@ -318,7 +318,12 @@ def test_the_manifest_is_printed_for_http_as_json(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("--http", "http://x.example"), ("--socket", "--http", "https://x.example")],
+    [
+        ("--http", "http://x.example"),
+        ("--oauth", "http://x.example"),
+        ("--socket", "--http", "https://x.example"),
+        ("--http", "https://x.example", "--oauth", "https://x.example"),
+    ],
 )
 def test_a_manifest_that_slack_would_refuse_is_not_printed(
     folder: Path, arguments: tuple[str, ...]

@@ -12,6 +12,8 @@ import yaml
 
 from bot import manifest
 from bot.slack.bolt import REGISTERED_COMMANDS, REGISTERED_EVENTS
+from bot.slack.copy.installing import why
+from bot.slack.oauth import REDIRECT_PATH
 
 ROOT = Path(__file__).parents[1]
 SCHEMA = ROOT.parent / "shared" / "slack-data" / "manifest.schema.2.0.0.json"
@@ -28,10 +30,15 @@ def schema() -> dict[str, Any]:
 
 def variants() -> list[manifest.Manifest]:
     """Return every manifest that the bot hands out."""
-    return [manifest.load(), manifest.for_http(manifest.load(), "https://unsit.example")]
+    address = "https://unsit.example"
+    return [
+        manifest.load(),
+        manifest.for_http(manifest.load(), address),
+        manifest.for_oauth(manifest.load(), address),
+    ]
 
 
-@pytest.mark.parametrize("variant", variants(), ids=["socket", "http"])
+@pytest.mark.parametrize("variant", variants(), ids=["socket", "http", "oauth"])
 def test_slack_accepts_it(variant: manifest.Manifest, schema: dict[str, Any]) -> None:
     """Each variant is valid against the schema that its major version names."""
     errors = jsonschema.Draft7Validator(schema).iter_errors(variant)
@@ -80,10 +87,21 @@ def test_the_http_variant_sends_everything_to_the_one_path() -> None:
     assert settings["socket_mode_enabled"] is False
 
 
+def test_the_variant_for_many_workspaces_leads_people_back_to_the_bot() -> None:
+    """Slack returns people to the path that answers them, and lets organisations install it."""
+    variant = manifest.for_oauth(manifest.load(), "https://unsit.example/")
+
+    assert variant["oauth_config"]["redirect_urls"] == ["https://unsit.example" + REDIRECT_PATH]
+    assert variant["settings"]["org_deploy_enabled"] is True
+    assert variant["settings"]["socket_mode_enabled"] is False
+    assert variant["settings"]["token_rotation_enabled"] is False
+
+
 def test_making_a_variant_leaves_the_manifest_alone() -> None:
     """Variants share nothing."""
     original = manifest.load()
     manifest.for_http(original, "https://unsit.example")
+    manifest.for_oauth(original, "https://unsit.example")
 
     assert original == manifest.load()
 
@@ -113,7 +131,11 @@ def test_every_command_has_a_listener_and_every_listener_a_command() -> None:
 
 def test_every_event_has_a_listener_and_every_listener_an_event() -> None:
     """Slack sends exactly the events that the bot handles; any other would be lost or failed."""
-    assert manifest.events(manifest.load()) == REGISTERED_EVENTS
+    single = manifest.events(manifest.load())
+    many = manifest.events(manifest.for_oauth(manifest.load(), "https://unsit.example"))
+
+    assert many == REGISTERED_EVENTS
+    assert many - single == {"team_access_granted", "team_access_revoked"}
 
 
 @pytest.mark.parametrize("write", [manifest.as_yaml, manifest.as_json])
@@ -126,6 +148,12 @@ def test_what_is_printed_reads_back_the_same(write: Any) -> None:  # noqa: ANN40
 def test_the_readme_gives_a_reason_for_each(group: str) -> None:
     """Whoever installs the bot learns why it asks for what it asks."""
     readme = (ROOT / "README.md").read_text()
-    asked = getattr(manifest, group)(manifest.load())
+    widest = manifest.for_oauth(manifest.load(), "https://unsit.example")
+    asked = getattr(manifest, group)(widest)
 
     assert [each for each in sorted(asked) if f"| `{each}` |" not in readme] == []
+
+
+def test_the_install_page_gives_a_reason_for_each_scope() -> None:
+    """Whoever is about to press the button learns it too."""
+    assert all(why(scope) for scope in manifest.scopes(manifest.load()))

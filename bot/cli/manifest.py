@@ -5,11 +5,13 @@ import typer
 from bot import manifest, setting_checks
 
 
-def show(*, http: str | None, as_json: bool) -> None:
-    """Print the Socket Mode variant, or the HTTP variant for a public address."""
+def show(*, http: str | None, oauth: str | None, as_json: bool) -> None:
+    """Print the Socket Mode variant, or one of the HTTP variants for a public address."""
     variant = manifest.load()
     if http is not None:
         variant = manifest.for_http(variant, _public(http))
+    if oauth is not None:
+        variant = manifest.for_oauth(variant, _public(oauth))
     typer.echo(manifest.as_json(variant) if as_json else manifest.as_yaml(variant), nl=False)
 
 

@@ -102,14 +102,42 @@ def show_manifest(
         str | None,
         typer.Option(metavar="ADDRESS", help="For HTTP at this public address, https://..."),
     ] = None,
+    oauth: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="The same, for many workspaces to install."),
+    ] = None,
     socket: Annotated[
         bool, typer.Option("--socket", help="For Socket Mode, as without options.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="JSON instead of YAML.")] = False,
 ) -> None:
     """Print the manifest from which the app is made at Slack."""
-    if socket and http is not None:
-        raise typer.BadParameter("choose --http or --socket: an app is reached in one way.")
+    if sum((socket, http is not None, oauth is not None)) > 1:
+        raise typer.BadParameter("choose one: an app is reached in one way.")
     from bot.cli import manifest  # noqa: PLC0415 - each command loads only what it needs
 
-    manifest.show(http=http, as_json=as_json)
+    manifest.show(http=http, oauth=oauth, as_json=as_json)
+
+
+keys = typer.Typer(
+    help="Make and change the keys that tokens are encrypted with.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+program.add_typer(keys, name="keys")
+
+
+@keys.command("new")
+def make_key() -> None:
+    """Print a fresh key, for UNSIT_ENCRYPTION_KEYS."""
+    from bot.cli import keys as commands  # noqa: PLC0415 - each command loads only what it needs
+
+    commands.new()
+
+
+@keys.command("rotate")
+def rotate_keys(context: typer.Context) -> None:
+    """Encrypt every stored token with the newest key."""
+    from bot.cli import keys as commands  # noqa: PLC0415 - each command loads only what it needs
+
+    commands.rotate(context.obj)

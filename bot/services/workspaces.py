@@ -52,6 +52,11 @@ class Workspaces:
             refused = await workspaces.list_refused(connection, since=now - REFUSED_FOR)
         return [workspace for workspace in refused if await self.leave(workspace, before=now)]
 
+    async def revive(self, workspace: WorkspaceId) -> None:
+        """Serve a workspace again whose token Slack takes after all; one that left stays away."""
+        async with self.database.write() as connection:
+            await workspaces.mark_alive(connection, workspace, at=self.clock.now())
+
     async def list_revoked(self) -> list[WorkspaceId]:
         """Return the workspaces that are not served because Slack refused their token."""
         async with self.database.read() as connection:

@@ -10,7 +10,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.ids import WorkspaceId
 from bot.services.workspaces import Workspaces
 from bot.slack.client import SlackApi
-from bot.slack.results import Accepted
+from bot.slack.messenger import REVOKED
+from bot.slack.results import Accepted, Refused
 
 log = structlog.get_logger(__name__)
 
@@ -109,6 +110,12 @@ async def is_alive(api: SlackApi, workspace: WorkspaceId) -> bool:
     """Tell whether Slack takes the token of a workspace just now."""
     result = await api.read(workspace, "auth.test", {}, seconds=CHECK_SECONDS)
     return isinstance(result, Accepted)
+
+
+async def is_dead(api: SlackApi, workspace: WorkspaceId) -> bool:
+    """Tell whether Slack says that the token of a workspace is good for nothing any more."""
+    result = await api.read(workspace, "auth.test", {}, seconds=CHECK_SECONDS)
+    return isinstance(result, Refused) and result.error in REVOKED
 
 
 async def identify(client: AsyncWebClient, token: str) -> Installation:

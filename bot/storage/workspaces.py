@@ -46,12 +46,16 @@ async def mark_removed(
 async def list_removed(
     connection: AsyncConnection, *, before: datetime, limit: int
 ) -> list[WorkspaceId]:
-    """Return workspaces that left before an instant, the first to leave first."""
+    """Lock and return workspaces that left before an instant, the first to leave first.
+
+    None of them comes back before the transaction ends; those that another one has are not told.
+    """
     rows = await connection.scalars(
         select(workspaces.c.workspace_id)
         .where(workspaces.c.removed_at < before)
         .order_by(workspaces.c.removed_at)
         .limit(limit)
+        .with_for_update(key_share=True, skip_locked=True)
     )
     return [WorkspaceId(row) for row in rows]
 
@@ -117,4 +121,13 @@ async def mark_revoked(
         update(workspaces)
         .where(workspaces.c.workspace_id == workspace, workspaces.c.revoked_at.is_(None))
         .values(revoked_at=at)
+    )
+
+
+async def mark_alive(connection: AsyncConnection, workspace: WorkspaceId, *, at: datetime) -> None:
+    """Note that Slack takes the token of a workspace, if it has not left."""
+    await connection.execute(
+        update(workspaces)
+        .where(workspaces.c.workspace_id == workspace, workspaces.c.removed_at.is_(None))
+        .values(revoked_at=None, admitted_at=at)
     )

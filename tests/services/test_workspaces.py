@@ -105,6 +105,20 @@ async def test_a_revoked_workspace_is_listed_until_it_is_admitted(
     assert await services.workspaces.list_revoked() == []
 
 
+async def test_a_workspace_that_left_is_not_revived(world: World, services: Services) -> None:
+    """A token that worked a moment ago brings nobody back who has left since."""
+    await world.join()
+    world.messenger.will(Revoked())
+    await world.nudged()
+    await services.workspaces.revive(WORKSPACE)
+    served = await services.workspaces.list_revoked()
+    await services.workspaces.leave(WORKSPACE)
+    await services.workspaces.revive(WORKSPACE)
+
+    assert served == []
+    assert not await services.workspaces.is_known(WORKSPACE)
+
+
 async def test_late_news_of_an_uninstall_spares_who_came_back(
     world: World, services: Services
 ) -> None:

@@ -93,6 +93,14 @@ def a_removal(**event: object) -> Body:
     return _event({"type": "app_uninstalled", "event_ts": "1763890210.000200"} | event)
 
 
+def an_access_change() -> Body:
+    """Make the event of an organisation that changes where the app may act."""
+    return _event({"type": "team_access_granted", "team_ids": ["T1"]}) | {
+        "enterprise_id": "E1",
+        "authorizations": [{"enterprise_id": "E1", "team_id": None, "is_enterprise_install": True}],
+    }
+
+
 def _event(event: Body) -> Body:
     return {
         "type": "event_callback",

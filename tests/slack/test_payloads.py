@@ -16,6 +16,7 @@ from bot.slack.payloads import (
     board_named,
     menu_choice,
     nudge_named,
+    parse_access_changed,
     parse_action,
     parse_command,
     parse_home_opened,
@@ -33,6 +34,7 @@ from tests.slack.samples import (
     a_reaction,
     a_removal,
     a_submission,
+    an_access_change,
     places,
     with_part,
 )
@@ -47,6 +49,8 @@ PARSERS: tuple[tuple[Parser, dict[str, Any]], ...] = (
     (parse_reaction, a_reaction()),
     (parse_home_opened, a_reaction(type="app_home_opened", tab="home")),
     (parse_uninstalled, a_removal()),
+    (parse_uninstalled, a_removal() | {"authorizations": [], "enterprise_id": "E1"}),
+    (parse_access_changed, an_access_change()),
     (parse_revoked, a_removal(type="tokens_revoked", tokens={"bot": ["U1"]})),
     (lambda body: parse_profile(body, workspace=WorkspaceId("T1")), {"user": {"id": "U1"}}),
 )
@@ -153,6 +157,24 @@ def test_removal_without_authorizations_is_of_one_installation(
     }
 
     assert parse_uninstalled(body).workspace == removed
+
+
+def test_removal_may_be_of_the_organisation_that_it_names_besides() -> None:
+    """Name an organisation for a closer look, where nothing says whose installation went."""
+    grid = a_removal() | {"authorizations": [], "enterprise_id": "E1"}
+
+    assert parse_uninstalled(grid).organisation == "E1"
+    assert parse_uninstalled(grid | {"team_id": None}).workspace == "E1"
+    assert parse_uninstalled(a_removal() | {"authorizations": []}).organisation is None
+    assert parse_uninstalled(a_removal() | {"enterprise_id": "E1"}).organisation is None
+
+
+@pytest.mark.parametrize("is_listed", [True, False])
+def test_access_changes_in_an_organisation(*, is_listed: bool) -> None:
+    """Read whose workspaces came or went, whether or not an authorization is listed."""
+    body = an_access_change() | ({} if is_listed else {"authorizations": []})
+
+    assert parse_access_changed(body) == "E1"
 
 
 def test_removal_is_dated() -> None:

@@ -14,6 +14,8 @@ EVENTS: Mapping[str, Callable[..., Awaitable[None]]] = {
     "app_home_opened": homes.on_home_opened,
     "app_uninstalled": removals.on_uninstalled,
     "tokens_revoked": removals.on_revoked,
+    "team_access_granted": removals.on_access_granted,
+    "team_access_revoked": removals.on_access_revoked,
 }
 
 

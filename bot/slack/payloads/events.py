@@ -9,9 +9,11 @@ from bot.slack.payloads.fields import (
     Body,
     MalformedPayloadError,
     child,
+    flag,
     identifier,
     instant,
     items,
+    mapping,
     moment,
     optional_child,
     optional_identifier,
@@ -51,10 +53,12 @@ class Removed:
     """The app, or its token, was taken out of an installation.
 
     Attributes:
+        organisation: may be meant instead; Slack's news does not tell.
         at: when; Slack may say so hours later, when the app is back already.
     """
 
     workspace: WorkspaceId
+    organisation: WorkspaceId | None = None
     at: datetime
 
 
@@ -101,7 +105,17 @@ def parse_uninstalled(body: Body) -> Removed:
     child(body, "event")
     # Slack leaves out the fraction: in doubt the removal came last in its second.
     at = moment(body, "event_time") + timedelta(seconds=1)
-    return Removed(workspace=event_workspace(body), at=at)
+    if items(body, "authorizations") or flag(body, "is_enterprise_install"):
+        return Removed(workspace=event_workspace(body), at=at)
+    team = optional_identifier(body, "team_id")
+    organisation = optional_identifier(body, "enterprise_id")
+    if team is None:
+        return Removed(workspace=WorkspaceId(identifier(body, "enterprise_id")), at=at)
+    return Removed(
+        workspace=WorkspaceId(team),
+        organisation=None if organisation is None else WorkspaceId(organisation),
+        at=at,
+    )
 
 
 def parse_revoked(body: Body) -> Removed | None:
@@ -112,6 +126,18 @@ def parse_revoked(body: Body) -> Removed | None:
     """
     tokens = optional_child(child(body, "event"), "tokens") or {}
     return parse_uninstalled(body) if items(tokens, "bot") else None
+
+
+def parse_access_changed(body: Body) -> WorkspaceId:
+    """Read `team_access_granted` or `team_access_revoked`: of which organisation.
+
+    Raises:
+        MalformedPayloadError: it is none.
+    """
+    child(body, "event")
+    authorizations = items(body, "authorizations")
+    source = mapping(authorizations[0], "authorizations") if authorizations else body
+    return WorkspaceId(identifier(source, "enterprise_id"))
 
 
 def _actor(body: Body, event: Body) -> Actor:
