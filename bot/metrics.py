@@ -4,7 +4,7 @@ Every label has a small, fixed set of values: never the id of a workspace or of 
 docs/deploy.md lists everything here with its meaning.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from prometheus_client import (
@@ -80,6 +80,14 @@ class Metrics:
     def watch(self, name: str, about: str, read: Callable[[], float]) -> None:
         """Show what a function returns whenever somebody looks."""
         Gauge(name, about, registry=self._registry).set_function(read)
+
+    def watch_each(
+        self, name: str, about: str, label: str, reads: Mapping[str, Callable[[], float]]
+    ) -> None:
+        """Show what several functions return, each under its own value of a label."""
+        gauge = Gauge(name, about, [label], registry=self._registry)
+        for value, read in reads.items():
+            gauge.labels(value).set_function(read)
 
     def exposition(self) -> bytes:
         """Return everything in the form that Prometheus reads."""

@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import signal
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable
 from contextlib import (
     AbstractAsyncContextManager,
     AsyncExitStack,
@@ -24,6 +24,7 @@ from bot.services.ports import Clock
 from bot.settings import Mode, Problem, Settings, SettingsProblems
 from bot.slack import socket_mode
 from bot.slack.edge import SlackEdge
+from bot.slack.oauth import INSTALL_PATH, REDIRECT_PATH
 from bot.slack.signatures import Signatures
 from bot.watching import operator_routes
 from bot.web import EVENTS_PATH, Routes, build_web, serving
@@ -39,8 +40,6 @@ _GC_THRESHOLDS = (50_000, 20, 50)
 
 _log = structlog.get_logger(__name__)
 Ready = Callable[[str], None]
-Probes = Mapping[str, Probe]
-_NONE: Probes = {}
 T = TypeVar("T")
 
 
@@ -92,7 +91,7 @@ async def _begun(
         stack.push_async_callback(parts.aclose)
         stack.callback(bot.finish)
         if web:
-            served = await parts.enter(listening(bot, in_sandbox=bool(address)))
+            served = await parts.enter(listening(bot, in_sandbox=bool(address), works=worker))
             address = address or served
         if worker:
             every = TICK_SECONDS if isinstance(clock, SystemClock) else SANDBOX_TICK_SECONDS
@@ -114,8 +113,8 @@ async def working(bot: Bot, *, every_seconds: float = TICK_SECONDS) -> AsyncIter
 
 
 @asynccontextmanager
-async def watched(bot: Bot, probes: Probes = _NONE) -> AsyncIterator[str]:
-    """Let operators look while the block runs, where a worker was given a port for that.
+async def watched(bot: Bot) -> AsyncIterator[str]:
+    """Let operators look at a worker while the block runs, if it was given a port for that.
 
     Yields the address, or nothing.
 
@@ -123,38 +122,38 @@ async def watched(bot: Bot, probes: Probes = _NONE) -> AsyncIterator[str]:
         SettingsProblems: the port is taken.
     """
     async with AsyncExitStack() as stack:
-        port = bot.settings.worker_port
-        address = ""
+        address, port = "", bot.settings.worker_port
         if port is not None:
-            server = serving(
-                build_web(operator_routes(bot, probes)), host=bot.settings.host, port=port
-            )
+            application = build_web(operator_routes(bot, works=True, probes={}))
+            server = serving(application, host=bot.settings.host, port=port)
             address = await _entered(stack, server, "WORKER_PORT")
         yield address
 
 
 @asynccontextmanager
 async def listening(
-    bot: Bot, *, in_sandbox: bool = False, probes: Probes = _NONE
+    bot: Bot, *, in_sandbox: bool = False, works: bool = False
 ) -> AsyncIterator[str]:
     """Take what Slack sends while the block runs: over Socket Mode, or over HTTP.
 
     Args:
         bot: what answers.
         in_sandbox: whether the sandbox's page has the port, and the bot needs none.
-        probes: what else has to work in this process.
+        works: whether this process ticks and sends, too.
 
     Raises:
         SettingsProblems: Slack does not take the app token, or the port is taken.
     """
     async with AsyncExitStack() as stack:
+        probes: dict[str, Probe] = {}
         token = bot.settings.slack_app_token
         if token is not None:
-            probes = {**probes, "slack": await _connected(stack, bot, token.get_secret_value())}
+            probes["slack"] = await _connected(stack, bot, token.get_secret_value())
         address = ""
         if not in_sandbox:
-            routes = {**_slack_routes(bot), **operator_routes(bot, probes)}
-            server = serving(build_web(routes), host=bot.settings.host, port=bot.settings.port)
+            routes = operator_routes(bot, works=works, probes=probes)
+            application = build_web({**_slack_routes(bot), **routes})
+            server = serving(application, host=bot.settings.host, port=bot.settings.port)
             address = await _entered(stack, server, "PORT")
         yield address
 
@@ -175,12 +174,14 @@ async def _connected(stack: AsyncExitStack, bot: Bot, app_token: str) -> Probe:
 
 
 def _slack_routes(bot: Bot) -> Routes:
-    """Return where Slack's requests go, in a bot that takes them over HTTP."""
+    """Return where Slack's requests go, and who installs the app, in a bot reached over HTTP."""
     secret = bot.settings.slack_signing_secret
     if secret is None or bot.settings.slack_app_token is not None:
         return {}
     signatures = Signatures(signing_secret=secret.get_secret_value())
-    return {EVENTS_PATH: SlackEdge(app=bot.slack, signatures=signatures, meter=bot.metrics)}
+    edge = SlackEdge(app=bot.slack, signatures=signatures, meter=bot.metrics)
+    pages = {} if bot.oauth is None else dict.fromkeys((INSTALL_PATH, REDIRECT_PATH), bot.oauth)
+    return {EVENTS_PATH: edge, **pages}
 
 
 async def _entered(

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from functools import partial
+from urllib.parse import unquote
 
 import aiohttp
 import pytest
@@ -57,16 +58,8 @@ async def bot(
     sandbox: Sandbox, workspace: Workspace, clock: SandboxClock, database_url: str
 ) -> AsyncIterator[Bot]:
     """Give a bot that is put together, on a database of its own."""
-    settings = load(
-        {
-            "SLACK_BOT_TOKEN": workspace.bot_token,
-            "SLACK_APP_TOKEN": workspace.app_token,
-            "SLACK_API_URL": sandbox.api_url,
-            "DATABASE_URL": database_url,
-        }
-    )
-    anywhere = settings.model_copy(update={"port": 0})
-    async with assembled(anywhere, clock=clock) as bot:
+    settings = _for_one(sandbox, workspace, database_url)
+    async with assembled(settings, clock=clock) as bot:
         yield bot
 
 
@@ -176,9 +169,12 @@ async def test_workspaces_install_an_app_that_is_for_many(
 
 async def test_one_workspace_has_no_pages_to_install_on(bot: Bot) -> None:
     """A token is installed already."""
-    async with listening(bot) as address, aiohttp.ClientSession() as session:
-        async with session.get(f"{address}{INSTALL_PATH}") as page:
-            assert page.status == 404
+    async with (
+        listening(bot) as address,
+        aiohttp.ClientSession() as session,
+        session.get(f"{address}{INSTALL_PATH}") as page,
+    ):
+        assert page.status == 404
 
 
 async def test_keys_that_open_nothing_are_told_at_the_start(
@@ -189,6 +185,19 @@ async def test_keys_that_open_nothing_are_told_at_the_start(
     other = _for_many(sandbox, database_url, keys=new_key())
     with pytest.raises(SettingsProblems, match="UNSIT_ENCRYPTION_KEYS"):
         await AsyncExitStack().enter_async_context(assembled(other, clock=clock))
+
+
+async def test_processes_on_postgresql_share_their_work(
+    sandbox: Sandbox, workspace: Workspace, clock: SandboxClock, postgresql_url: str
+) -> None:
+    """The address of the database is all that it takes: each knows of the other's worker."""
+    settings = _for_one(sandbox, workspace, postgresql_url)
+    async with assembled(settings, clock=clock) as one, assembled(settings, clock=clock) as two:
+        async with working(one), working(two), asyncio.timeout(PATIENCE):
+            while (await one.queue.health()).workers < 2:
+                pass
+
+        assert (await two.queue.health()).workers == 0
 
 
 async def test_parts_end_side_by_side() -> None:
@@ -210,6 +219,19 @@ async def test_parts_end_side_by_side() -> None:
         await parts.aclose()
 
     assert begun == ["begun", "begun"]
+
+
+def _for_one(sandbox: Sandbox, workspace: Workspace, database_url: str) -> Settings:
+    """Return the settings of a bot that serves one workspace over Socket Mode."""
+    settings = load(
+        {
+            "SLACK_BOT_TOKEN": workspace.bot_token,
+            "SLACK_APP_TOKEN": workspace.app_token,
+            "SLACK_API_URL": sandbox.api_url,
+            "DATABASE_URL": database_url,
+        }
+    )
+    return settings.model_copy(update={"port": 0})
 
 
 def _for_many(sandbox: Sandbox, database_url: str, *, keys: str = KEY) -> Settings:

@@ -86,6 +86,15 @@ def test_what_is_watched_is_read_anew_each_time(metrics: Metrics) -> None:
     assert [read(metrics, "unsit_queue") for _ in range(2)] == [3.0, 5.0]
 
 
+def test_states_are_watched_side_by_side(metrics: Metrics) -> None:
+    """One gauge, and a figure for each value of its label."""
+    reads = {"waiting": lambda: 4.0, "running": lambda: 1.0}
+    metrics.watch_each("unsit_queue", "What waits.", "state", reads)
+
+    assert read(metrics, "unsit_queue", state="waiting") == 4
+    assert read(metrics, "unsit_queue", state="running") == 1
+
+
 def test_each_process_of_a_test_has_a_registry_of_its_own(metrics: Metrics) -> None:
     """Nothing is counted in a place that all share."""
     metrics.nudge_ended(Delivery.SENT, late_by=None)

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, make_url, text
 from sqlalchemy.exc import TimeoutError as NoAnswerError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.pool import QueuePool
 
 from bot.storage.pools import Pools
 from bot.storage.postgresql import USUAL, Patience, postgresql_pools
@@ -135,6 +136,13 @@ class Database:
             for statement in self._pools.alone:
                 await connection.execute(text(statement))
             yield connection
+
+    @property
+    def connections_in_use(self) -> int:
+        """Count the connections that somebody has at the moment."""
+        engines = (self._pools.reader, self._pools.writer)
+        pools = [engine.pool for engine in engines]
+        return sum(pool.checkedout() for pool in pools if isinstance(pool, QueuePool))
 
     async def close(self) -> None:
         """Close every connection."""

@@ -89,6 +89,12 @@ async def up(folder: Path, *arguments: str, given: Mapping[str, str]) -> AsyncIt
         yield Unsit(process, log, said[1] or "")
 
 
+async def migrate(folder: Path, url: str) -> None:
+    """Bring a database up to date, as a release does."""
+    async with launched(folder, "migrate", given={"DATABASE_URL": url}) as (process, log):
+        assert await asyncio.wait_for(process.wait(), PATIENCE) == 0, log.read_text()
+
+
 async def eventually(holds: Callable[[], Awaitable[bool]]) -> None:
     """Wait until a condition that another process brings about holds."""
     async with asyncio.timeout(PATIENCE):
