@@ -14,6 +14,7 @@ from bot.cli.invocation import Invocation
 from bot.clock import SystemClock
 from bot.doctor import installation, workspace
 from bot.doctor.address import address_finding
+from bot.doctor.engine import engine_finding
 from bot.doctor.finding import Finding, Verdict, skipped
 from bot.doctor.port import port_finding
 from bot.doctor.web_api import WebApi
@@ -47,6 +48,7 @@ async def _examine(invocation: Invocation) -> list[Finding]:
         *installation.settings_findings(settings),
         installation.manifest_finding(),
         await installation.database_finding(settings),
+        await engine_finding(settings),
         await port_finding(settings),
         *await _with_slack(settings),
     ]

@@ -7,6 +7,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.doctor.installation import reason_of
+from bot.engine.queues import EngineUnusableError, migrate_engine
 from bot.settings import Settings
 from bot.storage import migrations
 from bot.storage.database import open_database
@@ -17,7 +18,7 @@ def migrate(settings: Settings) -> None:
     place = make_url(settings.database_url).render_as_string(hide_password=True)
     try:
         asyncio.run(_migrate(settings.database_url))
-    except (SQLAlchemyError, OSError) as error:
+    except (SQLAlchemyError, EngineUnusableError, OSError) as error:
         typer.echo(f"{place} cannot be migrated: {reason_of(error)}. Check DATABASE_URL.", err=True)
         raise typer.Exit(1) from None
     typer.echo(f"{place} is up to date.")
@@ -29,3 +30,4 @@ async def _migrate(url: str) -> None:
         await migrations.migrate(database)
     finally:
         await database.close()
+    await migrate_engine(url)

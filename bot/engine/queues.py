@@ -1,7 +1,7 @@
 """Which queue runs the tasks: in the process beside SQLite, distributed on PostgreSQL."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from typing import Protocol
 
 from bot.engine.beats import Beat
@@ -9,6 +9,10 @@ from bot.engine.health import EngineHealth
 from bot.engine.inline import InlineQueue
 from bot.engine.tasks import Task
 from bot.services.ports import TaskQueue
+
+
+class EngineUnusableError(Exception):
+    """The queue of a database cannot be used; says why."""
 
 
 class Engine(TaskQueue, Protocol):
@@ -57,19 +61,44 @@ async def migrate_engine(url: str) -> None:
     """Bring the queue's tables up to date, if the database has any; safe in two processes at once.
 
     Raises:
-        bot.engine.schema.ForeignSchemaError: somebody else's queue is there already.
-        psycopg.Error: the database is away, or forbids it.
+        EngineUnusableError: the database is away, or forbids it, or has somebody else's queue.
     """
     if is_distributed(url):
         from bot.engine import schema  # noqa: PLC0415 - half a second to load
 
-        await schema.migrate_engine(url)
+        with _told():
+            await schema.migrate_engine(url)
 
 
 async def is_engine_current(url: str) -> bool:
-    """Tell whether the queue's tables are up to date; those that need not be there are."""
+    """Tell whether the queue's tables are up to date; those that need not be there are.
+
+    Raises:
+        EngineUnusableError: the database is away, or has somebody else's queue.
+    """
     if not is_distributed(url):
         return True
     from bot.engine import schema  # noqa: PLC0415 - half a second to load
 
-    return await schema.is_engine_current(url)
+    with _told():
+        return await schema.is_engine_current(url)
+
+
+async def engine_health(url: str) -> EngineHealth:
+    """Return how the queue of a migrated database stands, without taking part in its work.
+
+    Raises:
+        EngineUnusableError: the database is away.
+    """
+    async with opened_engine(url, {}) as engine:
+        with _told():
+            return await engine.health()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Say why a database cannot be used, in terms that need none of its libraries."""
+    try:
+        yield
+    except Exception as error:
+        raise EngineUnusableError(str(error.__cause__ or error)) from error

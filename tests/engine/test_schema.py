@@ -9,9 +9,10 @@ import pytest
 from procrastinate.schema import SchemaManager
 from sqlalchemy import URL
 
+from bot.cli.migrate import migrate
 from bot.engine.distributed import distributed_queue
-from bot.engine.queues import is_engine_current, migrate_engine
-from bot.engine.schema import ForeignSchemaError
+from bot.engine.queues import EngineUnusableError, is_engine_current, migrate_engine
+from bot.settings import load
 from tests import postgresql
 from tests.engine.test_distributed import QUICK, ask, joined, rows, tasks_of
 from tests.engine.work import HERE, Work
@@ -37,6 +38,13 @@ async def test_processes_may_migrate_at_the_same_time(empty_url: str) -> None:
 
     assert not before
     assert await is_engine_current(empty_url)
+
+
+def test_the_command_makes_the_queue_beside_the_data(empty_url: str) -> None:
+    """One `unsit migrate` is all that a database needs."""
+    migrate(load({"DATABASE_URL": empty_url}))
+
+    assert asyncio.run(is_engine_current(empty_url))
 
 
 async def test_an_older_queue_is_brought_up_to_date(empty_url: str, work: Work) -> None:
@@ -81,7 +89,7 @@ async def test_a_later_release_of_the_bot_may_have_been_here(empty_url: str) -> 
 async def test_the_queue_of_somebody_else_is_left_alone(empty_url: str) -> None:
     """Nobody knows what it lacks, so the operator has to decide."""
     _execute(empty_url, SchemaManager.get_schema())
-    with pytest.raises(ForeignSchemaError):
+    with pytest.raises(EngineUnusableError, match="a database of its own"):
         await migrate_engine(empty_url)
 
 
