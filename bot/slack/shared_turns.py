@@ -9,22 +9,19 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Coroutine, Mapping
 from datetime import datetime, timedelta
-from time import monotonic
 
 from bot.domain.ids import WorkspaceId
 from bot.domain.pace import Grant, Pace
 from bot.services.turns import Turns
 from bot.slack.passing import Passing
-from bot.slack.together import AWAY_SECONDS, Outage, Together
+from bot.slack.together import AWAY, Outage, Together
 from bot.slack.turns import NOW, LocalTurns, Turn
-
-AWAY = timedelta(seconds=AWAY_SECONDS)
 
 TAKE_SECONDS = 2.0
 TRY_SECONDS = 0.4
 """How long the database may take to say whose turn it is; a person waits for what is tried."""
 
-FORGET_EVERY_SECONDS = 600.0
+FORGET_EVERY = timedelta(minutes=10)
 
 ASUNDER = timedelta(minutes=1)
 """By so much, at most, the clocks of two machines differ."""
@@ -77,13 +74,13 @@ class SharedTurns:
         self._paces = paces
         self._time = time
         self._alone = alone
-        self._outage = Outage()
+        self._outage = Outage(time)
         self._taking = {each: self._together(each, TAKE_SECONDS) for each in paces}
         self._trying = {each: self._together(each, TRY_SECONDS, at_once=True) for each in paces}
         self._lines: dict[_Key, _Line] = {}
         self._held: dict[_Key, datetime] = {}
         self._under_way: set[asyncio.Task[None]] = set()
-        self._forget_at = monotonic() + FORGET_EVERY_SECONDS
+        self._forget_at = time.now() + FORGET_EVERY
 
     async def take(self, workspace: WorkspaceId, method: str) -> Turn:
         """Take the next turn, whenever it comes; first come, first served."""
@@ -99,6 +96,7 @@ class SharedTurns:
         if self.held(workspace, method) is not None:
             return False
         grant = await self._trying[method].ask(workspace)
+        self._forget_sometimes()
         if grant is None:
             return await self._alone.try_take(workspace, method)
         return grant.count > 0
@@ -164,9 +162,10 @@ class SharedTurns:
         return Together(take, pace, self._outage, seconds=seconds)
 
     def _forget_sometimes(self) -> None:
-        if monotonic() >= self._forget_at:
-            self._forget_at = monotonic() + FORGET_EVERY_SECONDS
-            self._start(self._written(self._turns.forget_idle(now=self._time.now() - ASUNDER)))
+        now = self._time.now()
+        if now >= self._forget_at:
+            self._forget_at = now + FORGET_EVERY
+            self._start(self._written(self._turns.forget_idle(now=now - ASUNDER)))
 
     def _start(self, work: Coroutine[object, object, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)

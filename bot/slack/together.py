@@ -3,38 +3,40 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
-from time import monotonic
+from datetime import timedelta
 
 import structlog
 
 from bot.domain.ids import WorkspaceId
 from bot.domain.pace import Grant, Pace
+from bot.slack.passing import Passing
 
 log = structlog.get_logger(__name__)
 
-AWAY_SECONDS = 5.0
+AWAY = timedelta(seconds=5)
 """For so long nobody asks a database again that did not answer."""
 
 Take = Callable[[Mapping[WorkspaceId, int]], Awaitable[Mapping[WorkspaceId, Grant]]]
 """Takes so many turns in each of some workspaces."""
 
 
-@dataclass(slots=True)
 class Outage:
     """Remembers for a while that the database did not answer, so that few wait for it in vain."""
 
-    _over_at: float = 0.0
+    def __init__(self, time: Passing) -> None:
+        self._time = time
+        self._over_at = time.now()
 
     @property
     def lasts(self) -> bool:
         """Tell whether there is no use in asking just now."""
-        return monotonic() < self._over_at
+        return self._time.now() < self._over_at
 
     def begin(self, why: str) -> None:
         """Note that the database did not answer."""
         if not self.lasts:
             log.warning("slack.turns_not_shared", why=why)
-        self._over_at = monotonic() + AWAY_SECONDS
+        self._over_at = self._time.now() + AWAY
 
 
 @dataclass(frozen=True, slots=True)

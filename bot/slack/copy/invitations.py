@@ -6,10 +6,11 @@ placeholder has a capital, it begins a sentence.
 """
 
 from collections.abc import Sequence
+from math import lcm
 
 from bot.domain.exercise import BodyProfile, ExerciseKey, Kind, kind_of
 from bot.slack.copy import exercises, kinds
-from bot.slack.copy.translation import N_, _
+from bot.slack.copy.translation import N_, _, remembered
 
 _STAND = (
     N_("Up for a minute? {Exercise}."),
@@ -142,9 +143,19 @@ _ONE: dict[Kind, dict[BodyProfile, tuple[str, ...]]] = {
     Kind.SELFCARE: dict.fromkeys(BodyProfile, _SELFCARE),
 }
 
+_TURNS = lcm(
+    len(_PAIR), len(_SEVERAL), *(len(row) for forms in _ONE.values() for row in forms.values())
+)
+"""After so many turns every row of wordings begins again."""
+
 
 def invitation(keys: tuple[ExerciseKey, ...], *, body: BodyProfile, turn: int) -> str:
     """Ask for the exercises of one nudge; the next turn words it differently."""
+    return _worded(keys, body, turn % _TURNS)
+
+
+@remembered(most=5_000)
+def _worded(keys: tuple[ExerciseKey, ...], body: BodyProfile, turn: int) -> str:
     said = [exercises.phrase(key, body) for key in keys]
     begun = [exercises.title(key, body) for key in keys]
     if len(keys) == 1:

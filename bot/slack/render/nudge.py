@@ -9,6 +9,7 @@ from bot.domain.nudge import Answer
 from bot.services.ports import NudgeCard
 from bot.slack.copy import kinds, nudges, times
 from bot.slack.copy.invitations import first_exercises, invitation
+from bot.slack.copy.translation import remembered
 from bot.slack.ids import Action, Block, More, more_value
 from bot.slack.render import elements
 from bot.slack.render.elements import button
@@ -30,6 +31,8 @@ class CardState(Enum):
 
 _WORDING_SECONDS = 600
 """Thanks are worded differently after so long: nudges are never closer."""
+
+_MORE = tuple(More)
 
 _OF_ANSWER = {
     Answer.SNOOZED: CardState.SNOOZED,
@@ -69,6 +72,8 @@ def card_state(card: NudgeCard) -> CardState:
 
 
 def _left(card: NudgeCard) -> tuple[Kind, ...]:
+    if not card.completed:
+        return card.nudge.kinds
     return tuple(kind for kind in card.nudge.kinds if kind not in card.completed)
 
 
@@ -148,19 +153,32 @@ def _buttons(card: NudgeCard, state: CardState) -> list[elements.Block]:
 
 
 def _open_buttons(key: str, *, part: bool) -> list[elements.Block]:
-    done = nudges.rest_done_button() if part else nudges.done_button()
-    return [
-        button(done, Action.NUDGE_DONE, value=key, style="primary"),
-        button(nudges.snooze_button(), Action.NUDGE_SNOOZE, value=key),
-        button(nudges.skip_button(), Action.NUDGE_SKIP, value=key),
-        elements.overflow(
-            Action.NUDGE_MORE,
-            [
-                elements.option(nudges.more_already_up(), more_value(More.ALREADY_UP, key)),
-                elements.option(nudges.more_how(), more_value(More.HOW, key)),
-                elements.option(nudges.more_meeting(), more_value(More.MEETING, key)),
-                elements.option(nudges.more_fewer(), more_value(More.FEWER, key)),
-                elements.option(nudges.more_stop(), more_value(More.STOP, key)),
-            ],
-        ),
+    row, menu = _open_row(part)
+    options = [
+        {**each, "value": more_value(choice, key)} for choice, each in zip(_MORE, menu, strict=True)
     ]
+    return [
+        *({**each, "value": key} for each in row),
+        elements.overflow(Action.NUDGE_MORE, options),
+    ]
+
+
+@remembered(most=100)
+def _open_row(
+    part: bool,  # noqa: FBT001 - a key of what is remembered
+) -> tuple[tuple[elements.Block, ...], tuple[elements.Block, ...]]:
+    """Return the buttons of every open card and what is in its menu, without their values."""
+    done = nudges.rest_done_button() if part else nudges.done_button()
+    row = (
+        button(done, Action.NUDGE_DONE, style="primary"),
+        button(nudges.snooze_button(), Action.NUDGE_SNOOZE),
+        button(nudges.skip_button(), Action.NUDGE_SKIP),
+    )
+    labels = {
+        More.ALREADY_UP: nudges.more_already_up(),
+        More.HOW: nudges.more_how(),
+        More.MEETING: nudges.more_meeting(),
+        More.FEWER: nudges.more_fewer(),
+        More.STOP: nudges.more_stop(),
+    }
+    return row, tuple(elements.option(labels[choice], choice) for choice in _MORE)
