@@ -10,6 +10,7 @@ from bot.services.nudging import Nudging
 from bot.services.ports import Clock, Messenger
 from bot.services.profile import Profile
 from bot.services.reactions import Reactions
+from bot.services.retention import Retention
 from bot.services.standings import Standings
 from bot.services.workspaces import Workspaces
 from bot.storage.database import Database
@@ -28,6 +29,7 @@ class Services:
     reactions: Reactions
     profile: Profile
     leaderboards: Leaderboards
+    retention: Retention
     ingest: Ingest
 
 
@@ -48,4 +50,5 @@ def build_services(*, database: Database, clock: Clock, messenger: Messenger) ->
             messenger=messenger,
             standings=Standings(database=database, clock=clock),
         ),
+        retention=Retention(database=database, clock=clock),
     )

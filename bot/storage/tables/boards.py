@@ -51,3 +51,4 @@ Index(
     sqlite_where=board_posts.c.retry_at.is_not(None),
     postgresql_where=board_posts.c.retry_at.is_not(None),
 )
+Index("ix_board_posts_last_day", board_posts.c.last_day)
