@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import MemberId, WorkspaceId
@@ -45,31 +45,6 @@ async def add(
     if added:
         everywhere = {(workspace, *key): tally for key, tally in added.items()}
         await connection.run_sync(add_all, everywhere)
-
-
-async def by_member(
-    connection: AsyncConnection, workspace: WorkspaceId, period: Period
-) -> dict[MemberId, Tally]:
-    """Return each member's counts over a period."""
-    # Grouped by the bare column, SQLite would walk through all days of everybody in its order.
-    member_id = daily_totals.c.member_id + ""
-    rows = await connection.execute(
-        select(
-            member_id.label("member_id"),
-            func.sum(daily_totals.c.asked).label("asked"),
-            func.sum(daily_totals.c.completed).label("completed"),
-            func.sum(daily_totals.c.logged).label("logged"),
-        )
-        .where(
-            daily_totals.c.workspace_id == workspace,
-            daily_totals.c.day.between(period.first, period.last),
-        )
-        .group_by(member_id)
-    )
-    return {
-        MemberId(row.member_id): Tally(asked=row.asked, completed=row.completed, logged=row.logged)
-        for row in rows
-    }
 
 
 async def by_day(

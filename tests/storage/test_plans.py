@@ -47,7 +47,6 @@ HOT: dict[str, Look] = {
     "completions by time": lambda c: c.run_sync(completions.list_in, {_STRETCH}),
     "emoji on nudges": lambda c: c.run_sync(reactions.list_of, {(WORKSPACE, MEMBER, NOW)}),
     "a member's days": lambda c: totals.by_day(c, WORKSPACE, MEMBER, WEEK),
-    "a week of everybody": lambda c: totals.by_member(c, WORKSPACE, WEEK),
 }
 
 SMALL = {"SCAN workspaces", "SCAN each_given VIRTUAL TABLE INDEX 1:"}
