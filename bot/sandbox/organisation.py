@@ -51,10 +51,10 @@ class Organisation(Place):
     def workspace_for(self, arguments: "JsonObject") -> "Workspace":
         """Find the workspace in which something that a call names is."""
         named = {str(arguments[name]) for name in _NAMED if arguments.get(name)}
+        if not named:  # it is about the app itself
+            return self.workspaces[0]
         found = next((one for one in self.workspaces if any(map(one.knows, named))), None)
-        if found is None:
-            found = next((one for one in self.workspaces if self.has_access(one)), None)
-        if found is None or (named and not self.has_access(found)):
+        if found is None or not self.has_access(found):
             raise SlackError("team_access_not_granted")
         return found
 
