@@ -168,19 +168,6 @@ async def list_due_workspaces(connection: AsyncConnection, *, now: datetime) -> 
     )
 
 
-async def list_opted_in(
-    connection: AsyncConnection, workspace: WorkspaceId
-) -> dict[MemberId, tuple[BoardName, str | None]]:
-    """Return how each opted-in member is shown on boards."""
-    rows = await connection.execute(
-        select(members.c.member_id, members.c.board_name, members.c.alias).where(
-            members.c.workspace_id == workspace,
-            members.c.opt_in.in_((OptIn.ACTIVE, OptIn.PAUSED)),
-        )
-    )
-    return {MemberId(row.member_id): (BoardName(row.board_name), row.alias) for row in rows}
-
-
 def _member(row: Row[Any]) -> Member:
     return Member(
         workspace=WorkspaceId(row.workspace_id),

@@ -192,27 +192,6 @@ async def test_workspaces_with_somebody_due_are_listed_once(admitted: Database) 
     assert served == [True, False]
 
 
-async def test_only_who_is_in_is_listed_with_their_name(admitted: Database) -> None:
-    """Active and paused members are on boards, as they chose; who left or never came is not."""
-    shown = some_settings(board_name=BoardName.ALIAS, alias="Peach")
-    await _save(
-        admitted,
-        *(
-            a_member(id=MemberId(f"U{number}"), opt_in=opt_in, settings=shown)
-            for number, opt_in in enumerate(OptIn)
-        ),
-        a_member(workspace=OTHER, id=MemberId("U9")),
-    )
-    async with admitted.read() as connection:
-        listed = await members.list_opted_in(connection, WORKSPACE)
-
-    ids = {opt_in: MemberId(f"U{number}") for number, opt_in in enumerate(OptIn)}
-    assert listed == {
-        ids[OptIn.ACTIVE]: (BoardName.ALIAS, "Peach"),
-        ids[OptIn.PAUSED]: (BoardName.ALIAS, "Peach"),
-    }
-
-
 async def _save(database: Database, *saved: Member) -> None:
     async with database.write() as connection:
         for member in saved:
