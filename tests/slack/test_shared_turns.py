@@ -11,14 +11,17 @@ from sqlalchemy import func, select
 
 from bot.domain.ids import WorkspaceId
 from bot.domain.pace import REACH, Grant, Pace
-from bot.sandbox import SandboxClock
+from bot.sandbox import Sandbox, SandboxClock
 from bot.services.ports import Clock
 from bot.services.turns import Turns
+from bot.slack.client import build_client, build_session
 from bot.slack.pacing import MOST_BUCKETS, PACES, POSTING, THIRD_TIER, Pacing
 from bot.slack.passing import Passing
+from bot.slack.results import Accepted
 from bot.slack.shared_turns import FORGET_EVERY, SharedTurns
 from bot.slack.together import AWAY
 from bot.slack.turns import LocalTurns
+from bot.slack.wire import build_wire
 from bot.storage.database import Database
 from bot.storage.migrations import migrate
 from bot.storage.tables import turns
@@ -330,3 +333,41 @@ def test_two_processes_together_stay_below_the_limits(
     for first in calls:
         minute = [at for at in calls if first <= at < first + timedelta(minutes=1)]
         assert len(minute) <= pace.per_minute + pace.burst + 1
+
+
+async def test_two_processes_are_never_refused_by_slack(
+    database: Database, second_database: Database
+) -> None:
+    """Post, edit and publish for a while from two processes, and hear of no limit."""
+    clock = SandboxClock(NOW, speed=40.0)
+    async with Sandbox(clock=clock) as sandbox, build_session() as session:
+        workspace = sandbox.add_workspace()
+        people = [workspace.add_person(name=f"P{each}").id for each in range(120)]
+        client = build_client(session, sandbox.api_url)
+
+        async def token_of(_workspace: WorkspaceId) -> str | None:
+            return workspace.bot_token
+
+        wires = [
+            build_wire(client=client, token_of=token_of, clock=clock, turns=Turns(database=each))
+            for each in (database, second_database)
+        ]
+        acme = WorkspaceId(workspace.id)
+        posts = [
+            wires[number % 2].write(acme, POST, {"channel": person, "text": "Up?"})
+            for number, person in enumerate(people * 3)
+        ]
+        looks = [
+            wire.try_read(acme, "users.info", {"user": person})
+            for person in people
+            for wire in wires
+        ]
+        async with asyncio.timeout(60):
+            results = await asyncio.gather(*posts)
+            await asyncio.gather(*looks)
+        for wire in wires:
+            wire.close()
+            await wire.aclose(PATIENCE)
+
+        assert all(isinstance(result, Accepted) for result in results)
+        assert {call.outcome for call in sandbox.calls} == {"ok"}
