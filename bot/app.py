@@ -95,7 +95,10 @@ async def assembled(settings: Settings, *, clock: Clock) -> AsyncIterator[Bot]:
         )
         stack.push_async_callback(wire.aclose, _EDIT_SECONDS)
         messenger = SlackMessenger(wire)
-        services = build_services(database=database, clock=clock, messenger=messenger)
+        services = build_services(
+            database=database, clock=clock, messenger=messenger, meter=metrics
+        )
+        stack.push_async_callback(services.ingest.aclose)
         engine = opened_engine(settings.database_url, build_tasks(services))
         queue = await stack.enter_async_context(engine)
         secret = settings.slack_signing_secret

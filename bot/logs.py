@@ -46,6 +46,7 @@ def configure(level: str, *, as_json: bool, stream: TextIO, secrets: Iterable[st
     """
     threshold = logging.getLevelNamesMapping()[level]
     handler = logging.StreamHandler(stream)
+    handler.addFilter(_is_above_floor)
     handler.setFormatter(_formatter(_renderer(stream, as_json=as_json), Redactor.of(secrets)))
     root = logging.getLogger()
     root.handlers[:] = [handler]
@@ -59,6 +60,16 @@ def configure(level: str, *, as_json: bool, stream: TextIO, secrets: Iterable[st
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
+
+
+def _is_above_floor(record: logging.LogRecord) -> bool:
+    """Tell whether a library may be heard, whatever level it gave to loggers of its own."""
+    name = record.name
+    while name:
+        if name in _FLOORS:
+            return record.levelno >= _FLOORS[name]
+        name = name.rpartition(".")[0]
+    return True
 
 
 def _shared() -> tuple[Processor, ...]:

@@ -203,6 +203,19 @@ def test_libraries_that_write_payloads_are_not_heard_at_debug(written: Written) 
     assert written.text == ""
 
 
+def test_a_library_that_sets_its_own_level_is_not_heard_either(written: Written) -> None:
+    """Bolt gives its loggers the level of the whole program, and Socket Mode writes to them."""
+    logger = logging.getLogger("slack_bolt.AsyncApp")
+    logger.setLevel(logging.DEBUG)
+    try:
+        logger.debug("text=private")
+        logger.info("connected")
+    finally:
+        logger.setLevel(logging.NOTSET)
+
+    assert written.line["event"] == "connected"
+
+
 def test_short_words_are_not_taken_for_secrets(written: Written) -> None:
     """Hiding a short secret would hide ordinary words as well."""
     structlog.get_logger().info("a short way")

@@ -87,4 +87,6 @@ class HttpAnswer:
             self._late = self._loop.create_task(self.give(BoltResponse(status=_UNAVAILABLE)))
 
     def _count(self, status: int) -> None:
-        self._meter.request_answered(self.kind, status, self._loop.time() - self._began)
+        seconds = self._loop.time() - self._began
+        self._meter.request_answered(self.kind, status, seconds)
+        log.debug("slack.answered", http=self.id, kind=self.kind, status=status, seconds=seconds)

@@ -11,6 +11,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import aiohttp
+
 from bot.settings import names
 
 ROOT = Path(__file__).parents[2]
@@ -93,6 +95,12 @@ async def migrate(folder: Path, url: str) -> None:
     """Bring a database up to date, as a release does."""
     async with launched(folder, "migrate", given={"DATABASE_URL": url}) as (process, log):
         assert await asyncio.wait_for(process.wait(), PATIENCE) == 0, log.read_text()
+
+
+async def seen(address: str, path: str) -> tuple[int, str]:
+    """Look at a page."""
+    async with aiohttp.ClientSession() as session, session.get(f"{address}{path}") as answer:
+        return answer.status, await answer.text()
 
 
 async def eventually(holds: Callable[[], Awaitable[bool]]) -> None:

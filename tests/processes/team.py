@@ -1,6 +1,7 @@
 """A workspace of a sandbox that whole processes serve, and the database that they share."""
 
 import asyncio
+import re
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -8,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+import aiohttp
 from sqlalchemy import func, insert, select
 
 from bot.clock import SystemClock
@@ -16,7 +18,7 @@ from bot.domain.exercise import Kind
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.nudge import Delivery
 from bot.domain.work_hours import MINUTES_A_DAY, Window, WorkHours
-from bot.sandbox import Sandbox, Workspace
+from bot.sandbox import Ack, Sandbox, Workspace
 from bot.storage import members, workspaces
 from bot.storage.database import Database
 from bot.storage.tables import completions, nudges
@@ -56,6 +58,35 @@ class Team:
             "SLACK_API_URL": self.sandbox.api_url,
             "DATABASE_URL": self.url,
         }
+
+    def for_many(self, port: int, keys: str) -> dict[str, str]:
+        """Return the settings of an app that workspaces install, at a port of this machine."""
+        return {
+            "SLACK_CLIENT_ID": self.sandbox.app.client_id,
+            "SLACK_CLIENT_SECRET": self.sandbox.app.client_secret,
+            "SLACK_SIGNING_SECRET": self.sandbox.app.signing_secret,
+            "SLACK_API_URL": self.sandbox.api_url,
+            "UNSIT_ENCRYPTION_KEYS": keys,
+            "UNSIT_PUBLIC_URL": f"http://127.0.0.1:{port}",
+            "DATABASE_URL": self.url,
+            "PORT": str(port),
+        }
+
+    async def install(self, address: str) -> int:
+        """Add the app as a person would, in a browser; return what the last page's status is."""
+        installer = self.workspace.add_person(name="Ana Lima")
+        async with aiohttp.ClientSession() as browser:
+            async with browser.get(f"{address}/slack/install") as page:
+                shown = await page.text()
+                # The cookie is for https alone, and this loopback is not.
+                cookie = page.headers["set-cookie"].partition(";")[0]
+            state = re.search(r"state=([\w.%-]+)", shown)
+            assert state is not None, shown
+            back = {"code": self.workspace.oauth_code(installer.id), "state": state[1]}
+            async with browser.get(
+                f"{address}/slack/oauth_redirect", params=back, headers={"cookie": cookie}
+            ) as page:
+                return page.status
 
     def hears_at(self, address: str) -> None:
         """Let Slack send to a process."""
@@ -108,13 +139,14 @@ class Team:
 
     async def hear(self, reactions: Iterable[Reaction]) -> list[bool]:
         """Send reactions at once, each one time, and tell which were acknowledged."""
-        acks = await asyncio.gather(
-            *(
-                self.sandbox.send_event(self.workspace, each.event, event_id=each.event_id)
-                for each in reactions
-            )
-        )
+        acks = await asyncio.gather(*(self.try_to_hear(each) for each in reactions))
         return [ack.ok for ack in acks]
+
+    async def try_to_hear(self, reaction: Reaction, *, retry: int = 0) -> Ack:
+        """Send a reaction one time, and return how it was answered."""
+        return await self.sandbox.send_event(
+            self.workspace, reaction.event, event_id=reaction.event_id, retry_num=retry
+        )
 
     async def completions(self) -> Counter[str]:
         """Count what is on record as completed, by member."""

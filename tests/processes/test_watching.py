@@ -5,23 +5,16 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-import aiohttp
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.clock import SystemClock
 from bot.domain.nudge import Delivery
-from tests.processes.running import eventually, up
+from tests.processes.running import eventually, seen, up
 from tests.processes.team import Team
 
 A_FEW = 3
 ANY_PORT = {"WORKER_PORT": "0"}
-
-
-async def seen(address: str, path: str) -> tuple[int, str]:
-    """Look at a page."""
-    async with aiohttp.ClientSession() as session, session.get(f"{address}{path}") as answer:
-        return answer.status, await answer.text()
 
 
 async def measured(address: str) -> dict[str, float]:
