@@ -31,7 +31,7 @@ def install_lead() -> str:
 def promises() -> tuple[str, ...]:
     """Say what the app does only if asked to, or never."""
     return (
-        _("Nobody is nudged who did not join, and only inside their own work hours."),
+        _("Only those who join are nudged, and only inside their own work hours."),
         _("One tap on a button or an emoji answers. Pausing and leaving take a word."),
         _("Nobody appears on a board who did not choose to."),
         _("It reads no messages, and gives no medical advice."),
@@ -68,7 +68,7 @@ def done_title(workspace: str) -> str:
 
 def done_lead() -> str:
     """Say what has not happened yet."""
-    return _("Nobody hears from it before they join. This is how that begins:")
+    return _("Nobody is nudged before they join. This is how that begins:")
 
 
 def done_steps() -> tuple[str, ...]:

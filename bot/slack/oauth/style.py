@@ -10,7 +10,8 @@ SHEET = """
   --text: #f4ecf0; --quiet: #c2b1ba; --side: #f2c9b5; --on-side: #2b1620; --focus: #8fc1ff;
   --mark: #ffb08f; } }
 * { box-sizing: border-box; }
-body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 24px 16px;
+body { margin: 0; min-height: 100vh; display: grid; place-items: center;
+  grid-template-columns: minmax(0, 1fr); padding: 24px 16px;
   background: var(--ground); color: var(--text);
   font: 17px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
 main { width: 100%; max-width: 560px; padding: 40px; background: var(--card);
@@ -29,6 +30,7 @@ dd { margin: 0; }
   background: var(--side); color: var(--on-side); font-weight: 650; text-decoration: none; }
 .button:hover { text-decoration: underline; }
 .button:focus-visible { outline: 3px solid var(--focus); outline-offset: 3px; }
+main > :last-child { margin-bottom: 0; }
 .quiet { margin: 16px 0 0; color: var(--quiet); font-size: 15px; }
 @media (max-width: 480px) { main { padding: 28px 20px; } dl { grid-template-columns: 1fr; gap: 0; }
   dd { margin-bottom: 10px; } }
