@@ -5,6 +5,7 @@ at a time; its queueing lock is task and workspace, so that it waits once. A job
 deleted, and with it whatever was noted about it.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -174,6 +175,7 @@ class Jobs:
 
         Raises:
             psycopg.OperationalError: the database is away.
+            TimeoutError: it no longer answers.
         """
         async with await psycopg.AsyncConnection.connect(
             self._conninfo, autocommit=True
@@ -183,7 +185,8 @@ class Jobs:
             while True:
                 async for _ in connection.notifies(timeout=_QUIET):
                     on_job()
-                await connection.execute("SELECT 1")
+                async with asyncio.timeout(_QUIET):
+                    await connection.execute("SELECT 1")
 
     async def health(self, *, silence: float) -> EngineHealth:
         """Return how the queue stands; a worker not heard of for so many seconds has stalled."""
