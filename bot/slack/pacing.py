@@ -79,6 +79,11 @@ class Pacing:
         """Wait for so long; tell whether that is over, and not cut short because all is closing."""
         return await self._time.sleep(wait)
 
+    @property
+    def is_closed(self) -> bool:
+        """Tell whether nobody waits any more."""
+        return self._time.is_closed
+
     def close(self) -> None:
         """Send everyone who waits for a turn away, and let nobody wait any more."""
         self._time.close()

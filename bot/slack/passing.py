@@ -23,7 +23,7 @@ class Passing:
         self._ahead = timedelta()
         _, self._lag = self._look()
         self._sleepers: set[asyncio.Future[None]] = set()
-        self._closed = False
+        self.is_closed = False
 
     def now(self) -> datetime:
         """Return how far time has come."""
@@ -41,7 +41,7 @@ class Passing:
 
     async def sleep(self, wait: timedelta) -> bool:
         """Wait until so much time has passed; tell whether that is so, and nothing cut it short."""
-        if self._closed:
+        if self.is_closed:
             return False
         sleeper = asyncio.ensure_future(self._pass(wait.total_seconds()))
         self._sleepers.add(sleeper)
@@ -54,7 +54,7 @@ class Passing:
 
     def close(self) -> None:
         """Cut every wait short, and let nobody wait any more."""
-        self._closed = True
+        self.is_closed = True
         for sleeper in self._sleepers:
             sleeper.cancel()
 

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
@@ -12,12 +13,21 @@ from bot.domain.ids import WorkspaceId
 from bot.services.ports import Clock
 from bot.services.turns import Turns
 from bot.slack.background import Background
-from bot.slack.client import Arguments, CallMeter, SlackApi, TokenOf
+from bot.slack.client import MOST_CONNECTIONS, Arguments, CallMeter, SlackApi, TokenOf
 from bot.slack.pacing import Pacing
 from bot.slack.results import Limited, Result
 
 AWAITED_SECONDS = 1.5
 """How long a call may take for which a person waits: Slack gives all of an answer three seconds."""
+
+
+MOST_AT_ONCE = MOST_CONNECTIONS * 3 // 4
+"""So many calls that can wait are under way at once: a person's call always finds a connection."""
+
+LONGEST_QUEUE = 5.0
+"""For so many seconds a call waits for others to end; what has waited longer comes in a heap."""
+
+SOON = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +39,8 @@ class Wire:
     pacing: Pacing
     clock: Clock
     background: Background
+    places: asyncio.Semaphore = field(default_factory=partial(asyncio.Semaphore, MOST_AT_ONCE))
+    longest_queue: float = LONGEST_QUEUE
 
     async def write(
         self,
@@ -43,24 +55,31 @@ class Wire:
         Whoever is told to end while waiting has sent nothing, and gets to say so.
         """
         try:
-            wait = await self.pacing.acquire(workspace, method)
+            wait = await self._turn(workspace, method)
         except asyncio.CancelledError:
             return Limited(timedelta())
         if wait is not None:
             return Limited(wait)
-        if before is not None and self.clock.now() >= before:
-            return Limited(timedelta())
-        return self._heed(workspace, method, await self.api.write(workspace, method, arguments))
+        try:
+            if before is not None and self.clock.now() >= before:
+                return Limited(timedelta())
+            result = await self.api.write(workspace, method, arguments)
+        finally:
+            self.places.release()
+        return self._heed(workspace, method, result)
 
     async def write_fresh(
         self, workspace: WorkspaceId, method: str, arguments: Callable[[], Awaitable[Arguments]]
     ) -> Result:
         """Call a method once its turn has come, with the arguments as they are by then."""
-        wait = await self.pacing.acquire(workspace, method)
+        wait = await self._turn(workspace, method)
         if wait is not None:
             return Limited(wait)
-        fresh = await arguments()
-        return self._heed(workspace, method, await self.api.write(workspace, method, fresh))
+        try:
+            result = await self.api.write(workspace, method, await arguments())
+        finally:
+            self.places.release()
+        return self._heed(workspace, method, result)
 
     async def try_write(
         self,
@@ -95,6 +114,27 @@ class Wire:
         end = loop.time() + seconds
         await self.background.aclose(seconds)
         await self.pacing.aclose(max(end - loop.time(), 0.0))
+
+    async def _turn(self, workspace: WorkspaceId, method: str) -> timedelta | None:
+        """Wait for a turn, and for a place among the calls under way; None once both are there.
+
+        The connections would be waited for otherwise, with the clock of the call already running.
+        """
+        wait = await self.pacing.acquire(workspace, method)
+        if wait is not None:
+            return wait
+        if not self.places.locked():
+            await self.places.acquire()
+            return None
+        try:
+            async with asyncio.timeout(self.longest_queue):
+                await self.places.acquire()
+        except TimeoutError:
+            return SOON
+        if self.pacing.is_closed:
+            self.places.release()
+            return timedelta()
+        return None
 
     def _heed(self, workspace: WorkspaceId, method: str, result: Result) -> Result:
         if isinstance(result, Limited):
