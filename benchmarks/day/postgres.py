@@ -23,8 +23,9 @@ class Postgres:
         """Start it, and return its address for psycopg."""
         self.folder.mkdir(exist_ok=True)
         self.folder.parent.chmod(0o755)  # started by root, the server runs as a user of its own
-        uri = str(get_server(self.folder, cleanup_mode=None).get_uri())
-        socket = parse_qs(urlsplit(uri).query)["host"][0]
+        server = get_server(self.folder, cleanup_mode=None)
+        server.ensure_postgres_running()
+        socket = parse_qs(urlsplit(str(server.get_uri())).query)["host"][0]
         return f"postgresql://postgres:@/postgres?host={socket}"
 
     def prepare(self) -> str:
