@@ -103,6 +103,14 @@ async def seen(address: str, path: str) -> tuple[int, str]:
         return answer.status, await answer.text()
 
 
+async def is_ready(address: str) -> bool:
+    """Tell whether a process says that it is ready, or is there at all."""
+    try:
+        return (await seen(address, "/readyz"))[0] == 200
+    except aiohttp.ClientConnectorError:
+        return False
+
+
 async def eventually(holds: Callable[[], Awaitable[bool]]) -> None:
     """Wait until a condition that another process brings about holds."""
     async with asyncio.timeout(PATIENCE):

@@ -4,7 +4,7 @@ import json
 from functools import partial
 from pathlib import Path
 
-from tests.processes.running import eventually, seen, up
+from tests.processes.running import eventually, is_ready, seen, up
 from tests.processes.servers import Server
 from tests.processes.team import Team
 
@@ -26,7 +26,7 @@ async def test_while_the_database_is_away_slack_is_told_to_send_again(
         status, body = await seen(web.address, "/readyz")
         assert (status, json.loads(body)["faults"]) == (503, {"database": "cannot be reached"})
         await server.start()
-        await eventually(partial(_is_ready, web.address))
+        await eventually(partial(is_ready, web.address))
         assert await server_team.hear([before, during]) == [True, True]
 
     people = [each.event["user"] for each in (before, during)]
@@ -45,11 +45,7 @@ async def test_a_database_that_hangs_makes_nobody_wait(
             status, body = await seen(web.address, "/readyz")
         assert (ack.status, status) == (503, 503)
         assert json.loads(body)["faults"] == {"database": "does not answer"}
-        await eventually(partial(_is_ready, web.address))
+        await eventually(partial(is_ready, web.address))
         assert await server_team.hear([reaction]) == [True]
 
     assert await server_team.completions() == {reaction.event["user"]: 1}
-
-
-async def _is_ready(address: str) -> bool:
-    return (await seen(address, "/readyz"))[0] == 200

@@ -1,7 +1,6 @@
 """Real processes with every secret set, and much that goes wrong: none of them is ever shown."""
 
 import json
-import socket
 import urllib.parse
 from datetime import timedelta
 from functools import partial
@@ -15,6 +14,7 @@ from bot.clock import SystemClock
 from bot.sandbox import Fault
 from bot.storage.encryption import new_key
 from bot.storage.tables import metadata
+from tests.processes.ports import free_port
 from tests.processes.running import Unsit, eventually, seen, up
 from tests.processes.servers import Server
 from tests.processes.team import Team
@@ -22,13 +22,6 @@ from tests.processes.team import Team
 PASSWORD = "p4ss/word:of@db"  # noqa: S105 - made up
 TYPED = "what-somebody-typed"
 LOUD = {"LOG_LEVEL": "DEBUG"}
-
-
-@pytest.fixture
-def port() -> int:
-    """Give a port that is free."""
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return int(taken.getsockname()[1])
 
 
 def with_password(url: str) -> str:
@@ -90,11 +83,11 @@ async def everything_stored(team: Team) -> str:
 
 
 async def test_nothing_that_an_app_for_many_workspaces_says_or_stores_shows_a_secret(
-    server_team: Team, server: Server, port: int, tmp_path: Path
+    server_team: Team, server: Server, tmp_path: Path
 ) -> None:
     """Installed, asked by strangers, refused by Slack, without its database: it keeps quiet."""
     team, keys = server_team, f"{new_key()},{new_key()}"
-    given = {**team.for_many(port, keys), **LOUD, "DATABASE_URL": with_password(team.url)}
+    given = {**team.for_many(free_port(), keys), **LOUD, "DATABASE_URL": with_password(team.url)}
     assert given["DATABASE_URL"] != team.url
     async with up(tmp_path, "run", given=given) as bot:
         assert await team.install(bot.address) == 200
