@@ -143,7 +143,7 @@ async def play(given: argparse.Namespace, folder: Path) -> list[Figure]:
         return [
             measured(f"{given.workspaces} workspaces, {given.speed:g} times", [1], ""),
             *team.ended,
-            *checks.figures(address, slack, end=end),
+            *checks.figures(address, slack, end=end, speed=given.speed),
             checks.secrets_found(
                 address,
                 logs_in(folder),
