@@ -51,13 +51,15 @@ async def by_day(
     connection: AsyncConnection, workspace: WorkspaceId, member: MemberId, period: Period
 ) -> dict[date, Tally]:
     """Return a member's counts for each day of a period that has any."""
+    counts = daily_totals.c
     rows = await connection.execute(
-        select(daily_totals).where(
-            daily_totals.c.workspace_id == workspace,
-            daily_totals.c.member_id == member,
-            daily_totals.c.day.between(period.first, period.last),
+        select(counts.day, counts.asked, counts.completed, counts.logged).where(
+            counts.workspace_id == workspace,
+            counts.member_id == member,
+            counts.day.between(period.first, period.last),
         )
     )
     return {
-        row.day: Tally(asked=row.asked, completed=row.completed, logged=row.logged) for row in rows
+        day: Tally(asked=asked, completed=completed, logged=logged)
+        for day, asked, completed, logged in rows
     }
