@@ -20,8 +20,12 @@ PYTHON ?=
 CANDIDATES := $(if $(PYTHON),$(PYTHON),python3.13 python3.12 python3.11 python3 python)
 
 # Arguments for pytest, such as `make test TESTS=tests/domain` or `make test PYTEST="-n 0 -x"`.
+# By default the tests of the storage and of the use cases run on both databases and the others on
+# SQLite; `make test DATABASE=postgresql` (or sqlite) runs all of them on one. The tests bring a
+# PostgreSQL along, unless TEST_DATABASE_URL names a server on which they may create databases.
 # Coverage is judged only when all tests ran.
 TESTS ?=
+DATABASE ?=
 PYTEST ?= -n 2
 
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
@@ -37,8 +41,9 @@ test: $(VENV)/.dev ## run all tests and hold their coverage against its aims
 	@$(BIN)/python -c 'import sys; from tests.browser.chromium import find_chromium; \
 		sys.exit(find_chromium() is None)' || echo \
 		"There is no Chromium here: the browser tests will be skipped. Install one to run them."
-	@$(BIN)/python -m pytest $(PYTEST) -rs $(if $(TESTS),$(TESTS),--cov --cov-report=term)
-ifeq ($(TESTS),)
+	@$(BIN)/python -m pytest $(PYTEST) -rs $(if $(DATABASE),--database $(DATABASE)) \
+		$(if $(TESTS)$(DATABASE),$(TESTS),--cov --cov-report=term)
+ifeq ($(TESTS)$(DATABASE),)
 	@$(BIN)/python -m coverage report --include='bot/domain/*,bot/services/*' --fail-under=100 \
 		> $(VENV)/.core-coverage || { cat $(VENV)/.core-coverage; \
 		echo "The domain and the services are to be covered in full."; exit 1; }

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests import databases, postgresql
 from tests.databases import (  # noqa: F401 - fixtures, found by their names
@@ -38,8 +39,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Agree on where the run's PostgreSQL will be; it starts when the first test needs it."""
+    """Agree on where the run's PostgreSQL will be, and on how hard the property tests look.
+
+    The server starts when the first test needs it. Measuring coverage makes an example three times
+    as slow and needs few of them: the runs that do not measure look harder.
+    """
     postgresql.remember_folder(config)
+    settings.register_profile(
+        "unsit",
+        deadline=None,  # a walk through weeks takes as long as it takes
+        max_examples=20 if config.getoption("cov_source", None) else 60,
+        suppress_health_check=[HealthCheck.too_slow],  # shared machines are slow at times
+    )
+    settings.load_profile("unsit")
 
 
 @pytest.hookimpl(optionalhook=True)

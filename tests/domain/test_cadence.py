@@ -121,7 +121,7 @@ def walked(
         member, now = after_step(member, member.next_slot, step)
 
 
-@settings(max_examples=100)
+@settings(max_examples=2 * settings().max_examples)
 @given(
     zone=strategies.zones,
     hours=strategies.hours,
