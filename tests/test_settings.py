@@ -142,6 +142,27 @@ def test_every_problem_is_reported_at_once() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_postgresql_is_met_by_the_one_driver(name: str) -> None:
+    """Whatever a host calls it, and with all else that its address says, password included."""
+    settings = load(
+        {"DATABASE_URL": f"{name}://unsit:p%40ss@db.example:5433/unsit?sslmode=require"}
+    )
+
+    assert settings.database_url == (
+        "postgresql+psycopg://unsit:p%40ss@db.example:5433/unsit?sslmode=require"
+    )
+
+
+@pytest.mark.parametrize("name", ["postgresql+asyncpg", "postgresql+psycopg2"])
+def test_another_driver_is_refused(name: str) -> None:
+    """It is not installed."""
+    problem = the_problem_of({"DATABASE_URL": f"{name}://unsit:private@db.example/unsit"})
+
+    assert (problem.setting, "PostgreSQL" in problem.cure) == ("DATABASE_URL", True)
+    assert "private" not in f"{problem}"
+
+
 def test_plain_http_is_fine_on_this_machine() -> None:
     """The sandbox is reached over plain http."""
     settings = load({"SLACK_API_URL": "http://127.0.0.1:8080/api"})

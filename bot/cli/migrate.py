@@ -3,10 +3,9 @@
 import asyncio
 
 import typer
-from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.doctor.installation import reason_of
+from bot.doctor.installation import address_of, reason_of
 from bot.engine.queues import EngineUnusableError, migrate_engine
 from bot.settings import Settings
 from bot.storage import migrations
@@ -15,7 +14,7 @@ from bot.storage.database import open_database
 
 def migrate(settings: Settings) -> None:
     """Migrate the database; on one that is up to date, do nothing."""
-    place = make_url(settings.database_url).render_as_string(hide_password=True)
+    place = address_of(settings.database_url)
     try:
         asyncio.run(_migrate(settings.database_url))
     except (SQLAlchemyError, EngineUnusableError, OSError) as error:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from sqlalchemy import func, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import manifest
 from bot.doctor.finding import Finding, fine, skipped, wrong
 from bot.settings import Mode, Problem, Settings
-from bot.storage.database import open_database
+from bot.storage.database import Database, open_database
 from bot.storage.migrations import is_current
 
 _MODES = {
@@ -17,6 +18,15 @@ _MODES = {
     Mode.SOCKET: "the bot meets Slack in Socket Mode",
     Mode.HTTP: "the bot meets Slack over HTTP",
     Mode.OAUTH: "workspaces install the bot, and it meets Slack over HTTP",
+}
+
+_CURES = {
+    "sqlite": "check DATABASE_URL, and that the file may be read and written",
+    "postgresql": "check DATABASE_URL, and that the server runs and lets the bot in",
+}
+_VERSIONS = {
+    "sqlite": ("SQLite", select(func.sqlite_version())),
+    "postgresql": ("PostgreSQL", select(func.current_setting("server_version"))),
 }
 
 
@@ -40,31 +50,43 @@ def manifest_finding() -> Finding:
 
 
 async def database_finding(settings: Settings) -> Finding:
-    """Report whether the database can be reached and has the newest schema."""
+    """Report whether the database can be reached, what it is, and if it has the newest schema."""
     if settings.mode is Mode.SANDBOX:
         return skipped("Database", "the sandbox makes one of its own and removes it")
     place = make_url(settings.database_url)
-    shown = place.render_as_string(hide_password=True)
+    shown = address_of(settings.database_url)
     if not _exists(place):
         return wrong("Database", f"{shown} does not exist yet", "run `unsit migrate`")
     database = open_database(settings.database_url)
     try:
-        current = await is_current(database)
+        current, version = await is_current(database), await _version(database, place)
     except (SQLAlchemyError, OSError) as error:
-        cure = "check DATABASE_URL, and that the file may be read and written"
+        cure = _CURES[place.get_backend_name()]
         return wrong("Database", f"{shown} cannot be used: {reason_of(error)}", cure)
     finally:
         await database.close()
     if not current:
         return wrong("Database", f"{shown} lacks the newest schema", "run `unsit migrate`")
-    return fine("Database", f"{shown} is up to date")
+    return fine("Database", f"{shown} is up to date, on {version}")
 
 
 def _exists(place: URL) -> bool:
     """Tell whether a database file is there: to open it would create it, and looking must not."""
-    return Path(str(place.database)).exists()
+    return place.get_backend_name() != "sqlite" or Path(str(place.database)).exists()
+
+
+async def _version(database: Database, place: URL) -> str:
+    name, asked = _VERSIONS[place.get_backend_name()]
+    async with database.read() as connection:
+        version = await connection.scalar(asked)
+    return f"{name} {str(version).split()[0]}"
+
+
+def address_of(database_url: str) -> str:
+    """Return where a database is, for people to read: without what may hold its password."""
+    return make_url(database_url).set(query={}).render_as_string(hide_password=True)
 
 
 def reason_of(error: Exception) -> str:
     """Return why a database failed in the driver's own words, without the statement around them."""
-    return str(error.__cause__ or error).splitlines()[0]
+    return (str(error.__cause__ or "") or str(error)).splitlines()[0]

@@ -1,12 +1,23 @@
 """What the doctor finds out about this machine."""
 
+import re
 from pathlib import Path
 
+import pytest
+from sqlalchemy import URL
+from sqlalchemy.exc import TimeoutError as NoAnswerError
+
 from bot.doctor.finding import Verdict
-from bot.doctor.installation import database_finding, manifest_finding, settings_findings
+from bot.doctor.installation import (
+    database_finding,
+    manifest_finding,
+    reason_of,
+    settings_findings,
+)
 from bot.settings import Problem, Settings, load
 from bot.storage.database import open_database
 from bot.storage.migrations import migrate
+from tests.postgresql import created, written
 
 TOKENS = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
 
@@ -87,3 +98,43 @@ async def test_a_file_that_is_no_database_is_a_finding(tmp_path: Path) -> None:
 async def test_the_sandbox_needs_no_database() -> None:
     """It makes one of its own."""
     assert (await database_finding(load({}))).verdict is Verdict.SKIPPED
+
+
+async def test_a_migrated_postgresql_is_fine(postgresql_url: str) -> None:
+    """Its version is told: it is what whoever helps asks for first."""
+    finding = await database_finding(load(TOKENS | {"DATABASE_URL": postgresql_url}))
+
+    assert finding.verdict is Verdict.FINE
+    assert re.search(r"up to date, on PostgreSQL \d+", finding.words)
+
+
+async def test_a_postgresql_without_tables_wants_migrating(postgresql_server: URL) -> None:
+    """A server that answers is told apart from a schema that is missing."""
+    with created(postgresql_server) as url:
+        finding = await database_finding(load(TOKENS | {"DATABASE_URL": written(url)}))
+
+    assert (finding.verdict, finding.cure) == (Verdict.WRONG, "run `unsit migrate`")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://unsit:hush@127.0.0.1:1/unsit",
+        "postgresql://unsit@127.0.0.1:1/unsit?password=hush",
+    ],
+)
+async def test_a_postgresql_that_is_away_is_a_finding_without_its_password(url: str) -> None:
+    """What the doctor says can be pasted anywhere."""
+    finding = await database_finding(load(TOKENS | {"DATABASE_URL": url}))
+
+    assert (finding.verdict, "the server runs" in finding.cure) == (Verdict.WRONG, True)
+    assert "127.0.0.1:1/unsit cannot be used" in finding.words
+    assert "hush" not in f"{finding}"
+
+
+async def test_a_database_that_does_not_answer_has_a_reason_too() -> None:
+    """Whatever was raised, one line says why."""
+    silence = NoAnswerError("the database does not answer")
+    silence.__cause__ = TimeoutError()
+
+    assert reason_of(silence) == "the database does not answer"
