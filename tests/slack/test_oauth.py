@@ -13,7 +13,9 @@ from bot.domain.ids import MemberId, WorkspaceId
 from bot.sandbox import Fault
 from bot.services.installations import STATE_LIFE
 from bot.slack.oauth import INSTALL_PATH, REDIRECT_PATH
+from tests.databases import on_sqlite
 from tests.slack.installing import SCOPES, ManyBot, many_bot
+from tests.test_logs import Written, written  # noqa: F401 - a fixture, found by its name
 
 
 @pytest.fixture
@@ -259,8 +261,10 @@ async def test_more_rights_than_it_needs_are_stored(bot: ManyBot) -> None:
 async def test_a_fault_of_ours_is_a_page_too(bot: ManyBot) -> None:
     """Whoever waits learns a reference, and nothing of what went wrong."""
     async with bot.database.write() as connection:
-        await connection.exec_driver_sql("DROP TABLE oauth_states")
+        await connection.exec_driver_sql("ALTER TABLE oauth_states RENAME TO away")
     page = await bot.browser.get(INSTALL_PATH)
+    async with bot.database.write() as connection:
+        await connection.exec_driver_sql("ALTER TABLE away RENAME TO oauth_states")
 
     assert (page.status, page.title) == (500, "Something went wrong here")
     assert re.search(r"this reference: [0-9a-f]{8}\.", page.text)
@@ -345,6 +349,7 @@ async def test_tokens_rotate_before_they_expire(bot: ManyBot) -> None:
     assert bot.calls("oauth.v2.access") == 4
 
 
+@on_sqlite
 async def test_a_dump_of_the_database_opens_nothing(bot: ManyBot, database_url: str) -> None:
     """Neither tokens, refresh tokens, states nor secrets lie in the file in clear."""
     bot.sandbox.app.rotates = True
@@ -359,3 +364,24 @@ async def test_a_dump_of_the_database_opens_nothing(bot: ManyBot, database_url: 
 
     assert acme.id.encode() in dump
     assert [secret for secret in secrets if secret.encode() in dump] == []
+
+
+async def test_no_log_holds_what_opens_anything(
+    bot: ManyBot,
+    written: Written,  # noqa: F811 - the fixture of that name
+) -> None:
+    """However much is logged: no token, code, state, cookie or secret, whatever goes wrong."""
+    bot.sandbox.app.rotates = True
+    acme, ana = await bot.installed()
+    secrets = {acme.bot_token, acme.refresh_token or "", bot.sandbox.app.client_secret}
+    answer = await bot.browser.decide(await bot.browser.get(INSTALL_PATH), acme)
+    bot.sandbox.break_(Fault("error", "oauth.v2.access", error="invalid_code"))
+    await bot.browser.come_back(answer)
+    bot.clock.advance(timedelta(hours=11))
+    await ana.command("/unsit", "join")
+    secrets |= {acme.bot_token, acme.refresh_token or "", *answer.values()}
+    secrets |= {*bot.browser.cookies.values()}
+
+    assert "oauth.installed" in written.text
+    assert "oauth.token_refreshed" in written.text
+    assert [secret for secret in secrets if secret in written.text] == []
