@@ -76,7 +76,7 @@ def next_slot(
         last_nudge_at: the member's newest nudge, from which spacing counts.
         snoozed: what was put off, and until when. Nothing comes before it; what falls due
             meanwhile comes with it.
-        recent: the newest nudges, oldest first, as many as the budget or all there are. Without
+        recent: the nudges of the hour before the newest, oldest first, and that one. Without
             them a snooze keeps the distance of a planned nudge, lest it break the budget.
     """
     asked = _asked_again(timetable, anchors, snoozed, last_nudge_at, recent)

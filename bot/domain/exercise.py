@@ -16,6 +16,9 @@ class Kind(StrEnum):
     WALK = "walk"
     SELFCARE = "selfcare"
 
+    # As an enumeration it would hash its name in Python, at every look-up by kind.
+    __hash__ = str.__hash__
+
 
 class BodyProfile(StrEnum):
     """Which form of an exercise suits a member; every form earns equal credit."""
@@ -77,6 +80,8 @@ _BY_KIND: dict[Kind, tuple[Exercise, ...]] = {
     kind: tuple(exercise for exercise in CATALOGUE if exercise.kind is kind) for kind in Kind
 }
 
+_KEYS = {kind: tuple(exercise.key for exercise in _BY_KIND[kind]) for kind in Kind}
+
 
 def of_kind(kind: Kind) -> tuple[Exercise, ...]:
     """Return the exercises of one kind, in catalogue order."""
@@ -88,10 +93,11 @@ def choose(kinds: tuple[Kind, ...], *, turn: int) -> tuple[ExerciseKey, ...]:
 
     A kind that is asked for at every second or third turn only still comes to all of its exercises.
     """
-    return tuple(
-        _BY_KIND[kind][_digit_sum(turn, len(_BY_KIND[kind])) % len(_BY_KIND[kind])].key
-        for kind in kinds
-    )
+    return tuple([_pick(_KEYS[kind], turn) for kind in kinds])
+
+
+def _pick(keys: tuple[ExerciseKey, ...], turn: int) -> ExerciseKey:
+    return keys[_digit_sum(turn, len(keys)) % len(keys)]
 
 
 def _digit_sum(number: int, base: int) -> int:

@@ -43,16 +43,22 @@ class SettingsError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """All that a member chooses in the join and settings modal."""
+    """All that a member chooses in the join and settings modal.
+
+    Attributes:
+        zone: the IANA name of the member's time zone.
+        place: that zone.
+    """
 
     zone: str
     hours: WorkHours
     plan: Plan
     board_name: BoardName = BoardName.HIDDEN
     alias: str | None = None
+    place: ZoneInfo = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        zone_named(self.zone)
+        object.__setattr__(self, "place", zone_named(self.zone))
         if self.board_name is BoardName.ALIAS and not (self.alias or "").strip():
             raise SettingsError("alias")
         if self.alias is not None and not _is_fit(self.alias):
@@ -70,7 +76,7 @@ class Member:
     Attributes:
         next_slot: when the next nudge is wanted and for what, or None while none is.
         snoozed: what was put off and until when, while that is ahead.
-        recent: the newest nudges, oldest first, as many as an hour may hold.
+        recent: the nudges of the hour before the newest, oldest first, and that one.
         nudges: how many nudges were ever claimed, which turns the rotation of exercises.
     """
 
@@ -90,7 +96,7 @@ class Member:
     @property
     def zone(self) -> ZoneInfo:
         """Return the member's time zone."""
-        return zone_named(self.settings.zone)
+        return self.settings.place
 
     @property
     def is_opted_in(self) -> bool:
@@ -105,6 +111,29 @@ class Member:
             hours=self.settings.hours,
             zone=self.zone,
             phase=phase_of(self.workspace, self.id),
+        )
+
+    def nudged(
+        self,
+        at: datetime,
+        *,
+        anchors: Anchors,
+        recent: tuple[datetime, ...],
+        next_slot: Slot | None,
+    ) -> "Member":
+        """Return this member with one more nudge, as `replace` would in twice the time."""
+        return Member(
+            workspace=self.workspace,
+            id=self.id,
+            opt_in=self.opt_in,
+            settings=self.settings,
+            joined_at=self.joined_at,
+            anchors=anchors,
+            paused_until=self.paused_until,
+            last_nudge_at=at,
+            recent=recent,
+            next_slot=next_slot,
+            nudges=self.nudges + 1,
         )
 
     def is_nudged(self, now: datetime) -> bool:

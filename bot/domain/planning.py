@@ -11,6 +11,7 @@ from bot.domain.plan import LARGEST_BUDGET
 from bot.domain.timetable import CLOSEST, walk_times
 from bot.domain.zone import local_date
 
+_HOUR = timedelta(hours=1)
 _EARLY_WALK = timedelta(hours=3)
 _PUNCTUAL = timedelta(minutes=1)
 """Lateness that nobody notices, so that it does not move the next nudge."""
@@ -132,16 +133,8 @@ def claimed(member: Member, slot: Slot, *, now: datetime) -> Member:
         last_nudge_at=slot.at,
         recent=recent,
     )
-    nudged = replace(
-        member,
-        anchors=anchors,
-        last_nudge_at=slot.at,
-        recent=recent,
-        snoozed=None,
-        next_slot=following,
-        nudges=member.nudges + 1,
-    )
-    # Every nudge pays for this, so that only a pause has the rest looked at once more.
+    nudged = member.nudged(slot.at, anchors=anchors, recent=recent, next_slot=following)
+    # Every nudge pays for this: only after a pause is the rest looked at once more.
     if member.opt_in is OptIn.ACTIVE and member.paused_until is None:
         return nudged
     return replanned(nudged, now, not_before=now + _KEPT)
@@ -149,10 +142,14 @@ def claimed(member: Member, slot: Slot, *, now: datetime) -> Member:
 
 def reached(member: Member, *, at: datetime) -> Member:
     """Note when a nudge reached its member; after a late one the next keeps its distance."""
-    keeps = at + _KEPT
-    if member.next_slot is None or member.next_slot.at >= keeps:
+    if member.next_slot is None or not is_too_soon(member.next_slot.at, after=at):
         return member
-    return replanned(member, at, not_before=keeps)
+    return replanned(member, at, not_before=at + _KEPT)
+
+
+def is_too_soon(slot_at: datetime, *, after: datetime) -> bool:
+    """Tell whether a slot is too close to a nudge that reached its member at an instant."""
+    return slot_at < after + _KEPT
 
 
 def passed(member: Member, *, now: datetime) -> Member:
@@ -189,4 +186,5 @@ def replanned(member: Member, now: datetime, *, not_before: datetime | None = No
 
 
 def _with_newest(recent: tuple[datetime, ...], at: datetime) -> tuple[datetime, ...]:
-    return (*recent[1 - LARGEST_BUDGET :], at)
+    """Return nudges with one more; those an hour older matter to no budget any more."""
+    return (*[one for one in recent[1 - LARGEST_BUDGET :] if at - one < _HOUR], at)

@@ -7,7 +7,7 @@ from bot.services.ingest import Ingest
 from bot.services.leaderboards import Leaderboards
 from bot.services.membership import Membership
 from bot.services.nudging import Nudging
-from bot.services.ports import Clock, Messenger
+from bot.services.ports import Clock, Messenger, Meter, Unmetered
 from bot.services.profile import Profile
 from bot.services.reactions import Reactions
 from bot.services.retention import Retention
@@ -33,14 +33,18 @@ class Services:
     ingest: Ingest
 
 
-def build_services(*, database: Database, clock: Clock, messenger: Messenger) -> Services:
-    """Bind every use case."""
+def build_services(
+    *, database: Database, clock: Clock, messenger: Messenger, meter: Meter | None = None
+) -> Services:
+    """Bind every use case; without a meter nothing is counted."""
     ingest = Ingest(database, clock)
     return Services(
         ingest=ingest,
         workspaces=Workspaces(database=database, clock=clock),
         membership=Membership(database=database, clock=clock, ingest=ingest),
-        nudging=Nudging(database=database, clock=clock, messenger=messenger),
+        nudging=Nudging(
+            database=database, clock=clock, messenger=messenger, meter=meter or Unmetered()
+        ),
         completions=Completions(database=database, ingest=ingest),
         reactions=Reactions(ingest=ingest),
         profile=Profile(database=database, clock=clock),

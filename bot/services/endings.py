@@ -18,7 +18,7 @@ from bot.services.ports import (
     Unknown,
     Unreachable,
 )
-from bot.storage.deliveries import Sent, SlotOfMember
+from bot.storage.deliveries import Sent, SlotOfMember, State
 
 SHORTEST_WAIT = timedelta(seconds=1)
 """Nothing is tried again sooner, lest a wait of nothing spin until the window ends."""
@@ -48,16 +48,18 @@ def how_it_ended(card: NudgeCard, outcome: Outcome | Silence, *, now: datetime) 
 
 
 def sorted_by_state(
-    ended: Sequence[Ended], states: Mapping[SlotOfMember, Delivery]
+    ended: Sequence[Ended], states: Mapping[SlotOfMember, State]
 ) -> tuple[list[Ended], list[Ended]]:
     """Return what is news, and what only adds the message to a nudge answered meanwhile."""
     fresh: list[Ended] = []
     answered: list[Ended] = []
     for card, one in ended:
         state = states.get((one.nudge.member, one.nudge.due_at))
-        if state in {Delivery.SENDING, Delivery.UNKNOWN}:
+        if state is None:
+            continue
+        if state.delivery is Delivery.SENDING or state.delivery is Delivery.UNKNOWN:
             fresh.append((card, one))
-        elif state is Delivery.SENT and one.delivery is Delivery.SENT:
+        elif state.delivery is Delivery.SENT and one.delivery is Delivery.SENT:
             answered.append((card, one))
     return fresh, answered
 

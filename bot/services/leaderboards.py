@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import assert_never
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -29,7 +30,7 @@ from bot.services.ports import (
 )
 from bot.services.standings import Standings
 from bot.services.views import MyPlace
-from bot.storage import board_posts, boards, members, totals, workspaces
+from bot.storage import board_posts, boards, due, members, totals, workspaces
 from bot.storage.board_posts import Post
 from bot.storage.boards import Board
 from bot.storage.database import Database
@@ -111,11 +112,8 @@ class Leaderboards:
 
     async def list_due_workspaces(self) -> list[WorkspaceId]:
         """Return the workspaces in which a board is to be posted now."""
-        now = self.clock.now()
-        async with self.database.read() as connection:
-            due = await boards.list_due_workspaces(connection, now=now)
-            again = await board_posts.list_workspaces_to_retry(connection, now=now)
-        return list(dict.fromkeys((*due, *again)))
+        look = partial(due.list_with_boards, now=self.clock.now())
+        return await self.database.read_at_once(look)
 
     async def post_due(self, workspace: WorkspaceId) -> int:
         """Post every board that is due in a workspace; return how many went out.

@@ -11,8 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.ids import ChannelId, MemberId, MessageTs, WorkspaceId
 from bot.domain.leaderboard import Period
 from bot.domain.nudge import Delivery
-from bot.storage.served import list_served_with
-from bot.storage.tables import board_posts, workspaces
+from bot.storage.tables import board_posts
 from bot.storage.upsert import insert_into
 
 
@@ -135,17 +134,6 @@ async def list_doubtful(
         .limit(5)
     )
     return [_from_row(row) for row in rows]
-
-
-async def list_workspaces_to_retry(
-    connection: AsyncConnection, *, now: datetime
-) -> list[WorkspaceId]:
-    """Return the workspaces with posts that may be tried again."""
-    return await list_served_with(
-        connection,
-        board_posts.c.workspace_id == workspaces.c.workspace_id,
-        board_posts.c.retry_at <= now,
-    )
 
 
 async def drop_waiting(

@@ -11,8 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.ids import ChannelId, MemberId, WorkspaceId
 from bot.domain.leaderboard import BoardSchedule
 from bot.domain.zone import zone_named
-from bot.storage.served import list_served_with
-from bot.storage.tables import boards, workspaces
+from bot.storage.tables import boards
 from bot.storage.upsert import insert_into
 
 
@@ -103,15 +102,6 @@ async def postpone(connection: AsyncConnection, board: Board, until: datetime) -
         update(boards)
         .where(boards.c.workspace_id == board.workspace, boards.c.channel_id == board.channel)
         .values(next_post_at=until)
-    )
-
-
-async def list_due_workspaces(connection: AsyncConnection, *, now: datetime) -> list[WorkspaceId]:
-    """Return the workspaces in which a board is to be posted."""
-    return await list_served_with(
-        connection,
-        boards.c.workspace_id == workspaces.c.workspace_id,
-        boards.c.next_post_at <= now,
     )
 
 

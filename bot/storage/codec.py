@@ -52,7 +52,6 @@ def read_plan(text: str) -> Plan:
     return Plan(**fields)
 
 
-@lru_cache(maxsize=1024)
 def write_kinds(kinds: tuple[Kind, ...]) -> str:
     """Write kinds as words."""
     return " ".join(kinds)
@@ -76,9 +75,9 @@ def read_exercises(text: str) -> tuple[ExerciseKey, ...]:
 
 def write_instants(instants: tuple[datetime, ...]) -> str:
     """Write a few instants as microseconds of the epoch."""
-    return " ".join(str((at - _EPOCH) // _MICROSECOND) for at in instants)
+    return " ".join([str((at - _EPOCH) // _MICROSECOND) for at in instants])
 
 
 def read_instants(text: str) -> tuple[datetime, ...]:
     """Read what `write_instants` wrote."""
-    return tuple(_EPOCH + int(word) * _MICROSECOND for word in text.split())
+    return tuple([_EPOCH + int(word) * _MICROSECOND for word in text.split()])

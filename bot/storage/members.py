@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, delete, select, update
+from sqlalchemy import Connection, Select, and_, delete, select
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -15,38 +15,12 @@ from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.member import BoardName, Member, OptIn, Settings
 from bot.storage import codec
 from bot.storage.many import Types, change, given, rows_given
-from bot.storage.served import list_served_with
-from bot.storage.tables import members, workspaces
+from bot.storage.tables import members
 from bot.storage.tables.schema import ID
 from bot.storage.upsert import insert_into
 
 _KEY = ("workspace_id", "member_id")
 _WHOSE: Types = {"workspace_id": ID, "member_id": ID}
-_MOVING = (
-    "opt_in",
-    "paused_until",
-    "stand_anchor_at",
-    "squeeze_anchor_at",
-    "walk_anchor_at",
-    "selfcare_anchor_at",
-    "last_nudge_at",
-    "recent_nudges",
-    "snoozed_until",
-    "snoozed_kinds",
-    "next_due_at",
-    "next_kinds",
-    "nudges",
-)
-"""The columns that planning changes; a claim leaves the others alone."""
-
-_ADVANCE = (
-    update(members)
-    .where(
-        members.c.workspace_id == bindparam("key_workspace_id"),
-        members.c.member_id == bindparam("key_member_id"),
-    )
-    .values({name: bindparam(name) for name in _MOVING})
-)
 
 
 async def find(
@@ -62,33 +36,10 @@ async def find(
     return None if row is None else _member(row)
 
 
-async def find_many(
-    connection: AsyncConnection,
-    workspace: WorkspaceId,
-    ids: Collection[MemberId],
-    *,
-    lock: bool = False,
-) -> dict[MemberId, Member]:
-    """Return those of some members that there are.
-
-    `lock` keeps other writers away until the transaction ends. Whoever writes about members locks
-    them first, and several in one and the same order, so that no two writers wait for each other.
-    """
-    query = (
-        select(members)
-        .where(members.c.workspace_id == workspace, members.c.member_id.in_(ids))
-        .order_by(members.c.member_id)
-    )
-    if lock:
-        query = query.with_for_update(key_share=True)
-    found = [_member(row) for row in await connection.execute(query)]
-    return {member.id: member for member in found}
-
-
 def list_locked(
     connection: Connection, whose: Collection[tuple[WorkspaceId, MemberId]]
 ) -> dict[tuple[WorkspaceId, MemberId], Member]:
-    """Lock and return those of some members, of any workspaces, that there are; see `find_many`."""
+    """Lock and return those of some members, of any workspaces, that there are."""
     found = connection.execute(
         _locked(connection.dialect.name), rows_given(connection.dialect, _WHOSE, list(whose))
     )
@@ -125,47 +76,12 @@ async def save(connection: AsyncConnection, member: Member) -> None:
     )
 
 
-async def advance(connection: AsyncConnection, advanced: Sequence[Member]) -> None:
-    """Write the planning of many members in one statement."""
-    rows = []
-    for member in advanced:
-        values = _planning(member)
-        values["key_workspace_id"] = member.workspace
-        values["key_member_id"] = member.id
-        rows.append(values)
-    if rows:
-        await connection.execute(_ADVANCE, rows)
-
-
 async def remove(connection: AsyncConnection, workspace: WorkspaceId, member: MemberId) -> bool:
     """Remove a member with what hangs on them; tell whether there was one."""
     result = await connection.execute(
         delete(members).where(members.c.workspace_id == workspace, members.c.member_id == member)
     )
     return result.rowcount > 0
-
-
-async def list_due(
-    connection: AsyncConnection, workspace: WorkspaceId, *, now: datetime, limit: int
-) -> list[Member]:
-    """Lock and return members whose slot has come, the longest due first."""
-    rows = await connection.execute(
-        select(members)
-        .where(members.c.workspace_id == workspace, members.c.next_due_at <= now)
-        .order_by(members.c.next_due_at)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    return [_member(row) for row in rows]
-
-
-async def list_due_workspaces(connection: AsyncConnection, *, now: datetime) -> list[WorkspaceId]:
-    """Return the workspaces in which a member's slot has come."""
-    return await list_served_with(
-        connection,
-        members.c.workspace_id == workspaces.c.workspace_id,
-        members.c.next_due_at <= now,
-    )
 
 
 def _member(row: Row[Any]) -> Member:

@@ -193,15 +193,17 @@ def test_a_claim_moves_anchors_and_counts() -> None:
     assert slot_of(member) == Slot(at=slot.at + timedelta(minutes=30), kinds=(Kind.STAND,))
 
 
-def test_a_member_remembers_no_more_nudges_than_an_hour_may_hold() -> None:
-    """The newest nudges are kept, oldest first."""
-    member = a_joined_member()
+def test_a_member_remembers_the_nudges_of_an_hour() -> None:
+    """The newest nudges are kept, oldest first, and those forgotten that are an hour older."""
+    member = a_joined_member(settings=some_settings(plan=a_plan(stand_minutes=10, budget=6)))
     for _ in range(2 * LARGEST_BUDGET):
         member = rules.claimed(member, slot_of(member), now=slot_of(member).at)
 
     assert len(member.recent) == LARGEST_BUDGET
     assert list(member.recent) == sorted(member.recent)
     assert member.recent[-1] == member.last_nudge_at
+    alone = rules.claimed(member, Slot(at=FRIDAY, kinds=(Kind.STAND,)), now=FRIDAY)
+    assert alone.recent == (FRIDAY,)
 
 
 def test_a_snooze_brings_the_nudge_back() -> None:

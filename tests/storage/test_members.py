@@ -19,7 +19,6 @@ from bot.storage.database import Database
 from tests.builders import (
     MEMBER,
     MONDAY_MORNING,
-    OTHER_MEMBER,
     WORKSPACE,
     a_joined_member,
     a_member,
@@ -117,79 +116,6 @@ async def test_the_same_person_in_two_workspaces_is_two_members(admitted: Databa
         assert await members.remove(connection, OTHER, MEMBER)
         assert not await members.remove(connection, OTHER, MEMBER)
         assert await members.find(connection, WORKSPACE, MEMBER) == here
-
-
-async def test_several_are_found_by_their_ids(admitted: Database) -> None:
-    """Of the members asked for those that there are come back, of this workspace alone."""
-    here, other = a_joined_member(), a_joined_member(member=OTHER_MEMBER)
-    await _save(admitted, here, other, a_joined_member(workspace=OTHER))
-
-    async with admitted.write() as connection:
-        found = await members.find_many(
-            connection, WORKSPACE, {MEMBER, MemberId("U0NOBODY")}, lock=True
-        )
-        nobody = await members.find_many(connection, WORKSPACE, set())
-    assert found == {MEMBER: here}
-    assert nobody == {}
-
-
-async def test_advancing_writes_the_planning_only(admitted: Database) -> None:
-    """A claim that knows older settings does not write them back."""
-    before = a_joined_member()
-    now = replace(before, settings=some_settings(zone="Asia/Kolkata"))
-    await _save(admitted, now)
-    planned = replace(
-        before, nudges=5, next_slot=Slot(at=MONDAY_MORNING + MINUTE, kinds=STAND), recent=()
-    )
-    async with admitted.write() as connection:
-        await members.advance(connection, [planned])
-        await members.advance(connection, [])
-        found = await members.find(connection, WORKSPACE, MEMBER)
-
-    assert found == replace(planned, settings=now.settings)
-
-
-async def test_who_is_due_comes_longest_due_first_and_no_more_than_asked(
-    admitted: Database,
-) -> None:
-    """Members are due from their slot on, in order, as many as a batch takes."""
-    await _save(
-        admitted,
-        _due("U3", MONDAY_MORNING),
-        _due("U1", MONDAY_MORNING - MINUTE),
-        _due("U2", MONDAY_MORNING - 2 * MINUTE),
-        _due("U4", MONDAY_MORNING + MINUTE),
-        a_member(id=MemberId("U5")),
-        _due("U6", MONDAY_MORNING - 3 * MINUTE, OTHER),
-    )
-    async with admitted.write() as connection:
-        due = await members.list_due(connection, WORKSPACE, now=MONDAY_MORNING, limit=10)
-        batch = await members.list_due(connection, WORKSPACE, now=MONDAY_MORNING, limit=2)
-
-    assert [member.id for member in due] == ["U2", "U1", "U3"]
-    assert [member.id for member in batch] == ["U2", "U1"]
-
-
-async def test_workspaces_with_somebody_due_are_listed_once(admitted: Database) -> None:
-    """Two due members are one workspace to look at; a revoked one is none."""
-    await _save(
-        admitted,
-        _due("U1", MONDAY_MORNING),
-        _due("U2", MONDAY_MORNING),
-        _due("U3", MONDAY_MORNING, OTHER),
-    )
-    async with admitted.write() as connection:
-        before = await members.list_due_workspaces(connection, now=MONDAY_MORNING - MINUTE)
-        both = await members.list_due_workspaces(connection, now=MONDAY_MORNING)
-        await workspaces.mark_revoked(connection, OTHER, at=MONDAY_MORNING)
-        served = [await workspaces.is_served(connection, one) for one in (WORKSPACE, OTHER)]
-        left = await members.list_due_workspaces(connection, now=MONDAY_MORNING)
-        await workspaces.add(connection, OTHER, at=MONDAY_MORNING)
-        again = await members.list_due_workspaces(connection, now=MONDAY_MORNING)
-
-    assert (before, left) == ([], [WORKSPACE])
-    assert sorted(both) == sorted(again) == sorted([WORKSPACE, OTHER])
-    assert served == [True, False]
 
 
 async def _save(database: Database, *saved: Member) -> None:

@@ -1,19 +1,21 @@
 """How the database looks things up: what runs at every tick never walks through history."""
 
+import re
 from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import Row, event, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.leaderboard import Period
 from bot.storage import (
-    board_posts,
-    boards,
+    claims,
     completions,
     deliveries,
+    due,
     members,
     nudges,
     reactions,
@@ -21,8 +23,8 @@ from bot.storage import (
 )
 from bot.storage.database import Database
 from bot.storage.many import Stretch
-from tests.builders import MEMBER, WORKSPACE, a_message
-from tests.databases import on_sqlite
+from tests.builders import MEMBER, WORKSPACE, a_message, a_nudge
+from tests.databases import on_postgresql, on_sqlite
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 WEEK = Period(first=date(2026, 2, 24), last=date(2026, 3, 2))
@@ -32,15 +34,18 @@ _STRETCH = Stretch(WORKSPACE, MEMBER, NOW, NOW + timedelta(hours=1))
 Look = Callable[[AsyncConnection], Awaitable[object]]
 
 HOT: dict[str, Look] = {
-    "due members": lambda c: members.list_due(c, WORKSPACE, now=NOW, limit=100),
-    "due workspaces": lambda c: members.list_due_workspaces(c, now=NOW),
-    "nudges to retry": lambda c: deliveries.take_again(
-        c, WORKSPACE, now=NOW, lease_until=NOW, limit=100
+    "due members": lambda c: c.run_sync(claims.list_due, WORKSPACE, now=NOW, limit=100),
+    "where something is due": lambda c: c.run_sync(due.list_recent, since=NOW, now=NOW),
+    "where something was left over": lambda c: c.run_sync(due.list_left_over, before=NOW),
+    "where boards are due": lambda c: c.run_sync(due.list_with_boards, now=NOW),
+    "nudges to retry": lambda c: c.run_sync(
+        deliveries.take_again, WORKSPACE, now=NOW, lease_until=NOW, limit=100
     ),
-    "workspaces to retry": lambda c: deliveries.list_workspaces_to_retry(c, now=NOW),
+    "how far nudges have come": lambda c: c.run_sync(
+        deliveries.list_states, WORKSPACE, [a_nudge()]
+    ),
+    "some members": lambda c: c.run_sync(claims.find_some, WORKSPACE, {MEMBER}),
     "lost nudges": lambda c: deliveries.give_up_lost(c, now=NOW),
-    "due boards": lambda c: boards.list_due_workspaces(c, now=NOW),
-    "posts to retry": lambda c: board_posts.list_workspaces_to_retry(c, now=NOW),
     "members who answer": lambda c: c.run_sync(members.list_locked, {(WORKSPACE, MEMBER)}),
     "nudges by message": lambda c: c.run_sync(nudges.list_by_message, {(WORKSPACE, a_message())}),
     "nudges by time": lambda c: c.run_sync(nudges.list_in, {_STRETCH}),
@@ -49,40 +54,63 @@ HOT: dict[str, Look] = {
     "a member's days": lambda c: totals.by_day(c, WORKSPACE, MEMBER, WEEK),
 }
 
-SMALL = {"SCAN workspaces", "SCAN each_given VIRTUAL TABLE INDEX 1:"}
-"""What a look may walk through: a short row for each installation, and what it was given."""
+SMALL = {
+    "SCAN workspaces",
+    "SCAN found",
+    *(f"SCAN {given} VIRTUAL TABLE INDEX 1:" for given in ("each_given", "given", "json_each")),
+}
+"""What a look may walk through: a short row for each installation, those found, and those given."""
+
+SORTED = {"where something is due", "where boards are due"}
+"""What is put in order once it is but a row for each workspace with something due."""
 
 
 @on_sqlite
 @pytest.mark.parametrize("name", HOT)
 async def test_hot_look_ups_use_an_index(database: Database, name: str) -> None:
     """Each statement searches an index whose first columns it knows, and sorts nothing large."""
-    statements: list[tuple[str, Any]] = []
     async with database.write() as connection:
-        event.listen(
-            connection.sync_connection,
-            "before_cursor_execute",
-            lambda _c, _cursor, statement, parameters, *_: statements.append(
-                (statement, parameters)
-            ),
-        )
-        await HOT[name](connection)
-        seen = list(statements)
-        plans = [
-            row.detail
-            for statement, parameters in seen
-            for row in await _explained(connection, statement, parameters)
-        ]
+        plans = [row.detail for row in await _explained(connection, name, "EXPLAIN QUERY PLAN")]
 
     walks = [plan for plan in plans if plan.startswith("SCAN") and plan not in SMALL]
-    sorts = [plan for plan in plans if "TEMP B-TREE FOR ORDER BY" in plan]
+    sorts = [plan for plan in plans if "TEMP B-TREE FOR ORDER BY" in plan and name not in SORTED]
     assert (walks, sorts) == ([], []), plans
-    assert not any(plan.endswith("PRIMARY KEY (workspace_id=?)") for plan in plans), plans
+    whole = [plan for plan in plans if plan.endswith("PRIMARY KEY (workspace_id=?)")]
+    assert all(plan.startswith("SEARCH workspaces ") for plan in whole), plans
 
 
-async def _explained(connection: AsyncConnection, statement: str, parameters: Any) -> Any:  # noqa: ANN401 - the driver's own
-    raw = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
-    return raw.all()
+@on_postgresql
+@pytest.mark.parametrize("name", HOT)
+async def test_hot_look_ups_have_an_index_on_postgresql(database: Database, name: str) -> None:
+    """Where it may not walk through a table, each look at one knows what it looks for."""
+    async with database.write() as connection:
+        await connection.execute(text("SET LOCAL enable_seqscan = off"))
+        plan = [row[0].strip() for row in await _explained(connection, name, "EXPLAIN")]
+
+    walks = [line for line in plan if "Seq Scan" in line and " on workspaces" not in line]
+    assert walks == [], plan
+    aimless = [
+        line
+        for line, below in pairwise((*plan, ""))
+        if re.search(r"Index.* Scan using", line) and not below.startswith("Index Cond")
+    ]
+    assert [line for line in aimless if " on workspaces" not in line] == [], plan
+
+
+async def _explained(connection: AsyncConnection, name: str, explain: str) -> list[Row[Any]]:
+    """Return the plans of all that a look asks for."""
+    statements: list[tuple[str, Any]] = []
+    event.listen(
+        connection.sync_connection,
+        "before_cursor_execute",
+        lambda _c, _cursor, statement, parameters, *_: statements.append((statement, parameters)),
+    )
+    await HOT[name](connection)
+    return [
+        row
+        for statement, parameters in list(statements)
+        for row in await connection.exec_driver_sql(f"{explain} {statement}", parameters)
+    ]
 
 
 @on_sqlite

@@ -16,6 +16,7 @@ from bot.storage import (
     board_posts,
     boards,
     deliveries,
+    due,
     members,
     nudges,
     totals,
@@ -58,7 +59,7 @@ async def test_a_claimed_nudge_is_found_as_it_was(peopled: Database) -> None:
     """A new nudge is on its way, with all that it asks for."""
     nudge = _claimed(exercises=(ExerciseKey("stand.tall"), ExerciseKey("squeeze.hold")))
     async with peopled.write() as connection:
-        new = await deliveries.add(connection, [nudge], lease_until=NOW)
+        new = await connection.run_sync(deliveries.add, [nudge], lease_until=NOW)
         found = await nudges.find(connection, WORKSPACE, MEMBER, NOW)
         elsewhere = await nudges.find(connection, OTHER, MEMBER, NOW)
 
@@ -70,10 +71,10 @@ async def test_a_claimed_nudge_is_found_as_it_was(peopled: Database) -> None:
 async def test_a_slot_is_claimed_once(peopled: Database) -> None:
     """Of two claims of one slot the first one stands, and the second hears so."""
     async with peopled.write() as connection:
-        await deliveries.add(connection, [_claimed()], lease_until=NOW)
+        await connection.run_sync(deliveries.add, [_claimed()], lease_until=NOW)
         later = _claimed(practice=True)
-        again = await deliveries.add(
-            connection, [later, _claimed(due_at=NOW + MINUTE)], lease_until=NOW
+        again = await connection.run_sync(
+            deliveries.add, [later, _claimed(due_at=NOW + MINUTE)], lease_until=NOW
         )
         found = await nudges.find(connection, WORKSPACE, MEMBER, NOW)
 
@@ -84,8 +85,8 @@ async def test_a_slot_is_claimed_once(peopled: Database) -> None:
 async def test_nothing_claimed_is_nothing_new(peopled: Database) -> None:
     """An empty batch needs no statement."""
     async with peopled.write() as connection:
-        assert await deliveries.add(connection, [], lease_until=NOW) == set()
-        await deliveries.record(connection, [])
+        assert await connection.run_sync(deliveries.add, [], lease_until=NOW) == set()
+        await connection.run_sync(deliveries.record, [])
 
 
 async def test_a_record_says_how_it_ended(peopled: Database) -> None:
@@ -93,24 +94,24 @@ async def test_a_record_says_how_it_ended(peopled: Database) -> None:
     sent, skipped = _claimed(), _claimed(due_at=NOW + MINUTE)
     message = a_message()
     async with peopled.write() as connection:
-        await deliveries.add(connection, [sent, skipped], lease_until=NOW)
-        await deliveries.record(
-            connection,
+        await connection.run_sync(deliveries.add, [sent, skipped], lease_until=NOW)
+        await connection.run_sync(
+            deliveries.record,
             [
                 Sent(nudge=sent, delivery=Delivery.SENT, message=message, sent_at=NOW),
                 Sent(nudge=skipped, delivery=Delivery.SKIPPED, silence=Silence.LATE),
             ],
         )
         found = await nudges.find(connection, WORKSPACE, MEMBER, NOW)
-        stand = await deliveries.list_states(
-            connection, WORKSPACE, [sent, skipped, _claimed(due_at=NOW + 2 * MINUTE)]
+        stand = await connection.run_sync(
+            deliveries.list_states, WORKSPACE, [sent, skipped, _claimed(due_at=NOW + 2 * MINUTE)]
         )
         listed = await nudges.list_between(
             connection, WORKSPACE, MEMBER, start=NOW, end=NOW + MINUTE
         )
 
     assert found == replace(sent, delivery=Delivery.SENT, message=message, sent_at=NOW)
-    assert stand == {
+    assert {slot: state.delivery for slot, state in stand.items()} == {
         (MEMBER, NOW): Delivery.SENT,
         (MEMBER, NOW + MINUTE): Delivery.SKIPPED,
     }
@@ -121,7 +122,9 @@ async def test_nudges_come_oldest_first(peopled: Database) -> None:
     """A stretch of time is half-open, in order, of one member."""
     async with peopled.write() as connection:
         claimed = [_claimed(due_at=NOW + minutes * MINUTE) for minutes in (2, 0, 1, 3)]
-        await deliveries.add(connection, [*claimed, _claimed(member=OTHER_MEMBER)], lease_until=NOW)
+        await connection.run_sync(
+            deliveries.add, [*claimed, _claimed(member=OTHER_MEMBER)], lease_until=NOW
+        )
         listed = await nudges.list_between(
             connection, WORKSPACE, MEMBER, start=NOW, end=NOW + 3 * MINUTE
         )
@@ -134,30 +137,30 @@ async def test_what_waits_is_taken_again_in_order_and_once(peopled: Database) ->
     waiting = [_claimed(due_at=NOW + minutes * MINUTE) for minutes in range(4)]
     retries = [NOW - MINUTE, NOW - 2 * MINUTE, NOW, NOW + MINUTE]
     async with peopled.write() as connection:
-        await deliveries.add(connection, waiting, lease_until=NOW)
-        await deliveries.record(
-            connection,
+        await connection.run_sync(deliveries.add, waiting, lease_until=NOW)
+        await connection.run_sync(
+            deliveries.record,
             [
                 Sent(nudge=nudge, delivery=Delivery.DUE, retry_at=at)
                 for nudge, at in zip(waiting, retries, strict=True)
             ],
         )
-        listed = await deliveries.list_workspaces_to_retry(connection, now=NOW)
-        none_yet = await deliveries.list_workspaces_to_retry(connection, now=NOW - 3 * MINUTE)
         taken = [await _take(connection, limit=2) for _ in range(3)]
-        elsewhere = await deliveries.take_again(
-            connection, OTHER, now=NOW, lease_until=NOW, limit=9
+        elsewhere = await connection.run_sync(
+            deliveries.take_again, OTHER, now=NOW, lease_until=NOW, limit=9
         )
 
-    assert (listed, none_yet, elsewhere) == ([WORKSPACE], [], [])
+    assert elsewhere == []
     assert taken == [[waiting[1], waiting[0]], [waiting[2]], []]
 
 
 async def test_lost_leases_are_given_up(peopled: Database) -> None:
     """Only what is on its way and past its lease becomes unknown."""
     async with peopled.write() as connection:
-        await deliveries.add(connection, [_claimed()], lease_until=NOW)
-        await deliveries.add(connection, [_claimed(due_at=NOW + MINUTE)], lease_until=NOW + MINUTE)
+        await connection.run_sync(deliveries.add, [_claimed()], lease_until=NOW)
+        await connection.run_sync(
+            deliveries.add, [_claimed(due_at=NOW + MINUTE)], lease_until=NOW + MINUTE
+        )
         lost = await deliveries.give_up_lost(connection, now=NOW)
         found = await nudges.find(connection, WORKSPACE, MEMBER, NOW)
 
@@ -196,14 +199,14 @@ async def test_a_board_is_due_from_its_time_on(peopled: Database) -> None:
     async with peopled.write() as connection:
         await boards.save(connection, board)
         early = await boards.list_due(connection, WORKSPACE, now=NOW - MINUTE)
-        due = await boards.list_due(connection, WORKSPACE, now=NOW)
+        posting = await boards.list_due(connection, WORKSPACE, now=NOW)
         elsewhere = await boards.list_due(connection, OTHER, now=NOW)
-        listed = await boards.list_due_workspaces(connection, now=NOW)
+        listed = await connection.run_sync(due.list_with_boards, now=NOW)
         await boards.postpone(connection, board, NOW + MINUTE)
-        later = await boards.list_due_workspaces(connection, now=NOW)
+        later = await connection.run_sync(due.list_with_boards, now=NOW)
         removed = [await boards.remove(connection, WORKSPACE, BOARD) for _ in range(2)]
 
-    assert (early, due, elsewhere, listed, later) == ([], [board], [], [WORKSPACE], [])
+    assert (early, posting, elsewhere, listed, later) == ([], [board], [], [WORKSPACE], [])
     assert removed == [True, False]
 
 
@@ -247,7 +250,7 @@ async def test_a_refused_post_is_taken_again_once(peopled: Database) -> None:
     async with peopled.write() as connection:
         await board_posts.claim(connection, post, lease_until=NOW)
         await board_posts.record(connection, post, Delivery.DUE, retry_at=NOW)
-        listed = await board_posts.list_workspaces_to_retry(connection, now=NOW)
+        listed = await connection.run_sync(due.list_with_boards, now=NOW)
         taken = [
             await board_posts.take_again(connection, WORKSPACE, now=NOW, lease_until=NOW)
             for _ in range(2)
@@ -267,7 +270,9 @@ async def test_a_workspace_goes_with_all_that_belongs_to_it(peopled: Database) -
     """Removing a workspace that left takes its rows along, and spares others."""
     async with peopled.write() as connection:
         for workspace in (WORKSPACE, OTHER):
-            await deliveries.add(connection, [_claimed(workspace=workspace)], lease_until=NOW)
+            await connection.run_sync(
+                deliveries.add, [_claimed(workspace=workspace)], lease_until=NOW
+            )
             await boards.save(connection, replace(_board(), workspace=workspace))
         here = await workspaces.remove(connection, OTHER)
         await workspaces.mark_removed(connection, OTHER, at=NOW, before=None)
@@ -285,7 +290,9 @@ def _claimed(**changes: object) -> Nudge:
 
 
 async def _take(connection: AsyncConnection, *, limit: int) -> list[Nudge]:
-    return await deliveries.take_again(connection, WORKSPACE, now=NOW, lease_until=NOW, limit=limit)
+    return await connection.run_sync(
+        deliveries.take_again, WORKSPACE, now=NOW, lease_until=NOW, limit=limit
+    )
 
 
 def _board() -> Board:

@@ -1,0 +1,94 @@
+"""The claim: due slots become nudges on their way, or silence, and the next slots are planned."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from bot.domain import planning as rules
+from bot.domain.availability import silence
+from bot.domain.cadence import Slot
+from bot.domain.exercise import Kind, choose
+from bot.domain.ids import WorkspaceId
+from bot.domain.member import Member
+from bot.domain.nudge import Delivery, Nudge, window
+from bot.services.ports import NudgeCard
+from bot.storage import claims, deliveries
+
+LEASE = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """What a claim came to.
+
+    Attributes:
+        cards: the nudges that are now its claimer's to send.
+        silent: those that are not to be sent at all.
+    """
+
+    cards: Sequence[NudgeCard]
+    silent: Sequence[Nudge]
+
+
+def claim(
+    connection: Connection, workspace: WorkspaceId, *, now: datetime, limit: int
+) -> Claimed | None:
+    """Claim up to so many new slots, and as many nudges to be tried again; None if there is none.
+
+    A workspace that is not served has none.
+    """
+    again = _claim_again(connection, workspace, now=now, limit=limit)
+    due = claims.list_due(connection, workspace, now=now, limit=limit)
+    if not again and not due:
+        return None
+    decided = [
+        _claim_one(member, member.next_slot, now) for member in due if member.next_slot is not None
+    ]
+    claims.advance(connection, [member for member, _ in decided])
+    new = deliveries.add(connection, [nudge for _, nudge in decided], lease_until=now + LEASE)
+    cards, silent = again, []
+    for member, nudge in decided:
+        if (nudge.member, nudge.due_at) not in new:
+            continue
+        if nudge.delivery is Delivery.SENDING:
+            cards.append(NudgeCard(nudge=nudge, member=member))
+        else:
+            silent.append(nudge)
+    return Claimed(cards=cards, silent=silent)
+
+
+def nudge_for(
+    member: Member, kinds: tuple[Kind, ...], *, at: datetime, practice: bool = False
+) -> Nudge:
+    """Make the nudge of a slot, about to be sent."""
+    return Nudge(
+        workspace=member.workspace,
+        member=member.id,
+        due_at=at,
+        expires_at=at + window(member.settings.plan),
+        exercises=choose(kinds, turn=member.nudges),
+        delivery=Delivery.SENDING,
+        practice=practice,
+    )
+
+
+def _claim_again(
+    connection: Connection, workspace: WorkspaceId, *, now: datetime, limit: int
+) -> list[NudgeCard]:
+    again = deliveries.take_again(
+        connection, workspace, now=now, lease_until=now + LEASE, limit=limit
+    )
+    found = claims.find_some(connection, workspace, {nudge.member for nudge in again})
+    return [NudgeCard(nudge=nudge, member=found[nudge.member]) for nudge in again]
+
+
+def _claim_one(member: Member, slot: Slot, now: datetime) -> tuple[Member, Nudge]:
+    """Decide about one due member: the member with the next slot planned, and the nudge."""
+    nudge = nudge_for(member, slot.kinds, at=slot.at)
+    reason = silence(member, expires_at=nudge.expires_at, now=now)
+    if reason is not None:
+        quiet = replace(nudge, delivery=Delivery.SKIPPED, silence=reason)
+        return rules.passed(member, now=now), quiet
+    return rules.claimed(member, slot, now=now), nudge
