@@ -12,6 +12,7 @@ from bot.domain.nudge import Delivery
 from bot.sandbox import Organisation, Workspace
 from bot.sandbox.payloads import Parcel, slash_command
 from bot.sandbox.person import Actor
+from bot.services.retention import PURGED_AFTER
 from bot.services.workspaces import REFUSED_FOR
 from bot.slack.render import replies
 from bot.storage import nudges
@@ -59,6 +60,23 @@ async def test_one_that_comes_back_before_the_purge_finds_everybody(bot: ManyBot
     assert found is not None
     assert found.settings == joined.settings
     assert len(ana.dm()) == 2  # the greeting of the first time, and a nudge
+
+
+async def test_one_that_comes_back_after_the_purge_is_new(bot: ManyBot) -> None:
+    """Nothing of before is there, and whoever installs the app is greeted again."""
+    acme, ana = await bot.installed()
+    await bot.join(acme, ana)
+    await acme.uninstall()
+    bot.clock.advance(PURGED_AFTER + timedelta(seconds=1))
+    while await bot.services.retention.purge_removed():
+        pass
+    async with bot.database.read() as connection:
+        left = (await connection.exec_driver_sql("SELECT count(*) FROM members")).scalar()
+    await bot.browser.install(acme)
+    await bot.settled()
+
+    assert left == 0
+    assert len(ana.dm()) == 2
 
 
 async def test_news_of_a_removal_that_comes_late_changes_nothing(bot: ManyBot) -> None:
