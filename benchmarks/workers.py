@@ -59,6 +59,11 @@ async def main() -> None:
     async with stub.running(latency=LATENCY) as slack:
         for jobs in (given.concurrency, CONCURRENCY):
             figures += await measure(slack, given.messages, jobs, given.rounds)
+        alone = [
+            await sent(slack, given.messages, CONCURRENCY, processes=1, per_workspace=1)
+            for _ in range(given.rounds)
+        ]
+    figures.append(measured("1 process, one message in each workspace", alone, "messages/s"))
     report("workers", figures)
 
 
@@ -82,14 +87,16 @@ async def measure(slack: str, messages: int, jobs: int, rounds: int) -> list[Fig
     ]
 
 
-async def sent(slack: str, messages: int, jobs: int, *, processes: int) -> float:
+async def sent(
+    slack: str, messages: int, jobs: int, *, processes: int, per_workspace: int = PER_WORKSPACE
+) -> float:
     """Return the messages a second of so many processes, counted from when all are due.
 
     Raises:
         RuntimeError: a message is missing, or came twice.
     """
     async with fresh_url("postgresql") as url, aiohttp.ClientSession() as session:
-        await _filled(url, messages)
+        await _filled(url, messages, per_workspace)
         await session.post(slack.removesuffix("/api/") + "/reset")
         began = SystemClock().now().timestamp()
         async with AsyncExitStack() as stack:
@@ -103,12 +110,12 @@ async def sent(slack: str, messages: int, jobs: int, *, processes: int) -> float
     return messages / took
 
 
-async def _filled(url: str, messages: int) -> None:
+async def _filled(url: str, messages: int, per_workspace: int) -> None:
     database = open_database(url)
     try:
         await migrate(database)
         await migrate_engine(url)
-        await populate(database, count=messages, per_workspace=PER_WORKSPACE)
+        await populate(database, count=messages, per_workspace=per_workspace)
         await make_due(database, MORNING + timedelta(hours=5))
     finally:
         await database.close()
