@@ -16,7 +16,7 @@ from bot.doctor import installation, workspace
 from bot.doctor.address import address_finding
 from bot.doctor.engine import engine_finding
 from bot.doctor.finding import Finding, Verdict, skipped
-from bot.doctor.port import port_finding
+from bot.doctor.port import port_findings
 from bot.doctor.web_api import WebApi
 from bot.settings import Settings, SettingsProblems, load
 
@@ -49,7 +49,7 @@ async def _examine(invocation: Invocation) -> list[Finding]:
         installation.manifest_finding(),
         await installation.database_finding(settings),
         await engine_finding(settings),
-        await port_finding(settings),
+        *[each async for each in port_findings(settings)],
         *await _with_slack(settings),
     ]
 

@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot import logs, process
 from bot.cli.invocation import Invocation, refuse
 from bot.doctor.installation import reason_of
+from bot.engine.queues import EngineUnusableError
 from bot.setting_checks import LogFormat, is_loopback
 from bot.settings import Mode, Problem, Settings, SettingsProblems
 
@@ -68,11 +69,11 @@ def _understood(error: Exception) -> Problem | None:
                 wrong=f"cannot be reached ({error})",
                 cure="check the network and the proxy",
             )
-        case SQLAlchemyError():
+        case SQLAlchemyError() | EngineUnusableError():
             return Problem(
                 setting="DATABASE_URL",
                 wrong=f"cannot be used ({reason_of(error)})",
-                cure="check the path, and that the file may be read and written",
+                cure="see `unsit doctor`: a file has to be writable, and a server has to answer",
             )
         case _:
             return None

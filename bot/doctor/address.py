@@ -14,7 +14,7 @@ _CURE = "start the bot, and let the proxy pass this address on to HOST and PORT"
 
 async def address_finding(session: aiohttp.ClientSession, settings: Settings) -> Finding:
     """Report whether the bot can be reached where Slack will look for it."""
-    if settings.mode is not Mode.HTTP:
+    if settings.mode not in {Mode.HTTP, Mode.OAUTH}:
         return skipped(_ABOUT, "only needed over HTTP")
     if settings.unsit_public_url is None:
         return skipped(_ABOUT, "set UNSIT_PUBLIC_URL to have it looked at")

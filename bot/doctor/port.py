@@ -1,6 +1,7 @@
 """Checks whether the bot can listen where it is told to, or does so already."""
 
 import asyncio
+from collections.abc import AsyncIterator
 
 import aiohttp
 
@@ -8,22 +9,27 @@ from bot.doctor.finding import Finding, fine, wrong
 from bot.doctor.web_api import NoAnswer, WebApi, text_of
 from bot.settings import Mode, Settings
 
-_ABOUT = "Port"
 _LOCAL_SECONDS = 2.0
-_CURE = "end whatever uses it, or set another PORT"
 
 
-async def port_finding(settings: Settings) -> Finding:
-    """Report whether something else has taken the port that the bot listens on."""
-    place = f"{settings.host}:{settings.port}"
-    if settings.port == 0:
-        return fine(_ABOUT, f"{place} means any that is free")
-    reason = await _refusal(settings.host, settings.port)
+async def port_findings(settings: Settings) -> AsyncIterator[Finding]:
+    """Report whether something else has taken a port that the bot listens on."""
+    yield await _finding("Port", "PORT", settings.port, settings)
+    if settings.worker_port is not None and settings.mode is not Mode.SANDBOX:
+        yield await _finding("Worker's port", "WORKER_PORT", settings.worker_port, settings)
+
+
+async def _finding(about: str, setting: str, port: int, settings: Settings) -> Finding:
+    place = f"{settings.host}:{port}"
+    if port == 0:
+        return fine(about, f"{place} means any that is free")
+    reason = await _refusal(settings.host, port)
     if reason is None:
-        return fine(_ABOUT, f"{place} is free")
-    if await _speaks(f"http://{_in_address(settings.host)}:{settings.port}", settings.mode):
-        return fine(_ABOUT, f"{place} is where the bot is running")
-    return wrong(_ABOUT, f"{place} cannot be listened on ({reason})", _CURE)
+        return fine(about, f"{place} is free")
+    if await _speaks(f"http://{_in_address(settings.host)}:{port}", settings.mode):
+        return fine(about, f"{place} is where the bot is running")
+    cure = f"end whatever uses it, or set another {setting}"
+    return wrong(about, f"{place} cannot be listened on ({reason})", cure)
 
 
 async def _refusal(host: str, port: int) -> str | None:

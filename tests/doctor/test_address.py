@@ -9,7 +9,14 @@ from bot.doctor.address import address_finding
 from bot.doctor.finding import Verdict
 from bot.settings import Settings, load
 from bot.web import build_web, operator_pages, serving
+from tests.installations import KEY
 
+MANY = {
+    "SLACK_CLIENT_ID": "1.2",
+    "SLACK_CLIENT_SECRET": "abc123",
+    "SLACK_SIGNING_SECRET": "abc123",
+    "UNSIT_ENCRYPTION_KEYS": KEY,
+}
 TOKENS = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "abc123"}
 
 
@@ -37,6 +44,11 @@ async def verdict(settings: Settings) -> Verdict:
 async def test_a_bot_that_answers_there_is_fine(address: str) -> None:
     """Its own health check is what is asked for."""
     assert await verdict(load(TOKENS | {"UNSIT_PUBLIC_URL": address})) is Verdict.FINE
+
+
+async def test_an_app_for_many_workspaces_is_looked_for_there_too(address: str) -> None:
+    """Slack sends to it, and browsers come to install it."""
+    assert await verdict(load(MANY | {"UNSIT_PUBLIC_URL": address})) is Verdict.FINE
 
 
 async def test_something_else_there_is_wrong(address: str) -> None:

@@ -10,8 +10,16 @@ from bot.doctor.web_api import WebApi
 from bot.doctor.workspace import clock, examine
 from bot.settings import Settings, load
 from tests.doctor.conftest import Slack
+from tests.installations import KEY
 
 SOCKET = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
+MANY = {
+    "SLACK_CLIENT_ID": "1.2",
+    "SLACK_CLIENT_SECRET": "abc123",
+    "SLACK_SIGNING_SECRET": "abc123",
+    "UNSIT_ENCRYPTION_KEYS": KEY,
+    "UNSIT_PUBLIC_URL": "https://unsit.example",
+}
 NEEDED = frozenset({"chat:write", "commands"})
 DATE = "Mon, 02 Mar 2026 09:00:00 GMT"
 NOON = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -52,6 +60,18 @@ async def test_without_tokens_slack_is_left_alone(slack: Slack, api: WebApi) -> 
 
     assert found["Slack"].verdict is Verdict.SKIPPED
     assert slack.tokens == {}
+
+
+async def test_for_many_workspaces_slack_and_the_clock_are_looked_at(
+    healthy: Slack, api: WebApi
+) -> None:
+    """There is no one token to try."""
+    found = await findings(api, load(MANY))
+
+    assert {about: finding.verdict for about, finding in found.items()} == dict.fromkeys(
+        ("Slack", "Clock"), Verdict.FINE
+    )
+    assert healthy.tokens == {"api.test": None}
 
 
 async def test_over_http_no_app_token_is_tried(healthy: Slack, api: WebApi) -> None:

@@ -44,7 +44,7 @@ async def honcho(
     with log.open("w") as written:
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "honcho", "start"),
-            *("-f", ROOT / "Procfile", "-d", folder, "-p", given["PORT"], *arguments),
+            *("-f", str(ROOT / "Procfile"), "-d", str(folder), "-p", given["PORT"], *arguments),
             env={**environment(given), "PATH": path},
             stdout=written,
             stderr=written,
