@@ -1,5 +1,6 @@
 """Owns how the app is installed in one place: a workspace, or an organisation of several."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
@@ -42,7 +43,7 @@ _CODE_LIFE = timedelta(minutes=10)
 _TOKEN_LIFE = timedelta(hours=12)
 
 
-class Place:
+class Place(ABC):
     """Where the app can be installed, with its token there.
 
     `is_installed` is so from the installation until the app is removed, whatever its token does.
@@ -65,21 +66,25 @@ class Place:
         """The app's own id, the same everywhere."""
         return self.realm.app.id
 
+    @abstractmethod
     def workspace_for(self, arguments: "JsonObject") -> "Workspace":
         """Find the workspace that a call with this place's token is about."""
-        raise NotImplementedError
+        ...
 
+    @abstractmethod
     def workspace_of_anybody(self) -> "Workspace":
         """Find a workspace with people in it."""
-        raise NotImplementedError
+        ...
 
+    @abstractmethod
     def identity(self) -> "JsonObject":
         """Describe whose the token of this place is."""
-        raise NotImplementedError
+        ...
 
+    @abstractmethod
     def installation(self) -> "JsonObject":
         """Describe the installation as `oauth.v2.access` does."""
-        raise NotImplementedError
+        ...
 
     def revoke(self, problem: Literal["account_inactive", "token_revoked"]) -> None:
         """Make the bot's token answer with an error from here on."""

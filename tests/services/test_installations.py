@@ -227,6 +227,20 @@ async def test_tokens_are_refreshed_a_while_before_they_expire(
     assert REFRESH not in repr(turn)
 
 
+async def test_tokens_expire_to_the_second(
+    installations: Installations, clock: SettableClock
+) -> None:
+    """What has expired is used for nothing, and what is only stale still is."""
+    tokens = an_installation(expires_in=HOURS).tokens
+    clock.advance(HOURS - timedelta(seconds=1))
+    before = (installations.is_stale(tokens), installations.has_expired(tokens))
+    clock.advance(timedelta(seconds=1))
+
+    assert before == (True, False)
+    assert installations.has_expired(tokens)
+    assert not installations.has_expired(an_installation().tokens)
+
+
 async def test_tokens_that_do_not_expire_are_never_refreshed(
     installations: Installations, clock: SettableClock
 ) -> None:

@@ -177,6 +177,8 @@ async def test_another_browser_cannot_end_what_this_one_began(bot: ManyBot) -> N
         {"state": ""},
         {"state": "<script>alert(1)</script>", "code": "1"},
         {"state": "a" * 9000},
+        {"state": "a" * 3000},
+        {f"state{number}": "a" for number in range(30)},
         {"state": "\x00.\ud7ff", "code": "\x00"},
         {"error": "<script>alert(1)</script>"},
         {"error": "access_denied", "state": "x.y"},
