@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql
 
@@ -92,14 +93,20 @@ def insertion_of(table: Table, *, columns: Sequence[str], returning: Sequence[st
 
 
 def given_rows(table: Table, columns: Sequence[str]) -> str:
-    """Return what stands for rows given to PostgreSQL: an array for each column."""
-    arrays = ", ".join(f"%s::{table.c[column].type.compile(_DIALECT)}[]" for column in columns)
-    return f"unnest({arrays}) AS given({', '.join(columns)})"
+    """Return what stands for rows given to PostgreSQL, all of them in one value.
+
+    As an array of the database's own for each column they cost the driver three times as much.
+    """
+    values = ", ".join(
+        f"(value ->> {at})::{table.c[column].type.compile(_DIALECT)} AS {column}"
+        for at, column in enumerate(columns)
+    )
+    return f"(SELECT {values} FROM jsonb_array_elements(%s::jsonb)) AS given"  # noqa: S608 - same
 
 
-def as_arrays(rows: Iterable[Sequence[object]]) -> tuple[list[object], ...]:
-    """Return rows as PostgreSQL is given them; see `given_rows`."""
-    return tuple(map(list, zip(*rows, strict=True)))
+def as_arrays(rows: Iterable[Sequence[object]]) -> tuple[str]:
+    """Return rows as PostgreSQL is given them, an array of arrays; see `given_rows`."""
+    return (orjson.dumps(tuple(rows)).decode(),)
 
 
 def write_many(connection: Connection, statement: Raw, rows: Sequence[tuple[object, ...]]) -> None:
