@@ -329,11 +329,13 @@ def test_secret_is_not_shown() -> None:
 
 
 def test_events_are_those_the_product_needs() -> None:
-    """Listen to five events and no more."""
+    """Listen to seven events and no more."""
     assert {
         "app_home_opened",
         "app_uninstalled",
         "reaction_added",
         "reaction_removed",
+        "team_access_granted",
+        "team_access_revoked",
         "tokens_revoked",
     } == REGISTERED_EVENTS
