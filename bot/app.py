@@ -1,6 +1,7 @@
 """The composition root: the only place where settings, storage, Slack and engine meet."""
 
-from collections.abc import AsyncIterator, Iterator
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -35,6 +36,7 @@ from bot.storage.migrations import migrate
 _EDIT_SECONDS = 1.0
 """For edits at the end; with the rest it stays below the ten seconds that hosts grant."""
 
+_STEP_SECONDS = 8.0
 _FORGET_SECONDS = 600.0
 """How often turns that are as good as new are removed; there is one row for each bucket."""
 
@@ -112,7 +114,7 @@ async def assembled(settings: Settings, *, clock: Clock) -> AsyncIterator[Bot]:
                 queue=queue,
                 clock=clock,
                 is_alive=partial(is_alive, wire.api),
-                more=(*queue.beats, *_housekeeping(turns, clock)),
+                more=(*queue.beats, *_housekeeping(services, turns, clock)),
             ),
             queue=queue,
             slack=build_app(
@@ -152,8 +154,12 @@ def _turns(settings: Settings, database: Database) -> Turns | None:
     return Turns(database=database) if is_distributed(settings.database_url) else None
 
 
-def _housekeeping(turns: Turns | None, clock: Clock) -> Iterator[Beat]:
-    """Yield what is done from time to time and is nobody else's."""
+def _housekeeping(services: Services, turns: Turns | None, clock: Clock) -> Iterator[Beat]:
+    """Yield what each process that works does from time to time, beside finding what is due."""
+    retention = services.retention
+    # A step is a hundred members; a million are gone through in a day by a single process.
+    yield Beat("prune", _STEP_SECONDS, retention.prune)
+    yield Beat("purge_removed", _STEP_SECONDS, partial(_for_a_second, retention.purge_removed))
     if turns is not None:
         shared = turns
 
@@ -161,6 +167,14 @@ def _housekeeping(turns: Turns | None, clock: Clock) -> Iterator[Beat]:
             await shared.forget_idle(now=clock.now())
 
         yield Beat("forget_idle_turns", _FORGET_SECONDS, forget)
+
+
+async def _for_a_second(step: Callable[[], Awaitable[bool]]) -> None:
+    """Take step after step, until there is none or a second is over."""
+    loop = asyncio.get_running_loop()
+    end = loop.time() + 1.0
+    while await step() and loop.time() < end:
+        pass
 
 
 async def _identified(client: AsyncWebClient, settings: Settings) -> Installation:

@@ -5,13 +5,13 @@ import signal
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from urllib.parse import unquote
 
 import aiohttp
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.app import Bot, assembled
 from bot.domain.ids import MemberId, WorkspaceId
@@ -25,6 +25,7 @@ from bot.slack.pacing import POSTING
 from bot.storage import members
 from bot.storage.database import Database
 from bot.storage.encryption import new_key
+from bot.storage.tables import members as members_table
 from bot.storage.tables import nudges
 from tests.builders import a_joined_member, a_plan, some_settings
 from tests.installations import KEY, an_installation, installations_of
@@ -187,6 +188,35 @@ async def test_keys_that_open_nothing_are_told_at_the_start(
         await AsyncExitStack().enter_async_context(assembled(other, clock=clock))
 
 
+async def test_a_workspace_that_left_is_purged_within_the_day(
+    bot: Bot, workspace: Workspace, clock: SandboxClock
+) -> None:
+    """What every process does from time to time removes it."""
+    await _join_many(bot, workspace, clock)
+    await bot.services.workspaces.leave(WorkspaceId(workspace.id))
+    clock.advance(timedelta(hours=18))
+    for beat in bot.heartbeats.beats(every_seconds=1):
+        await beat.act()
+
+    async with bot.database.read() as connection:
+        assert await connection.scalar(select(func.count()).select_from(members_table)) == 0
+
+
+async def test_nudges_are_counted(
+    bot: Bot, sandbox: Sandbox, workspace: Workspace, clock: SandboxClock
+) -> None:
+    """Each that is sent is in the metrics, and how late it was."""
+    await _join_many(bot, workspace, clock, count=3)
+    async with working(bot, every_seconds=0.01), asyncio.timeout(PATIENCE):
+        await sandbox.changed(partial(_has_posted, sandbox, 3))
+        while (await _states(bot))[Delivery.SENT] < 3:
+            pass
+
+    shown = bot.metrics.exposition().decode()
+    assert 'unsit_nudges_total{outcome="sent"} 3.0' in shown
+    assert "unsit_nudge_lateness_seconds_count 3.0" in shown
+
+
 async def test_processes_on_postgresql_share_their_work(
     sandbox: Sandbox, workspace: Workspace, clock: SandboxClock, postgresql_url: str
 ) -> None:
@@ -250,12 +280,14 @@ def _for_many(sandbox: Sandbox, database_url: str, *, keys: str = KEY) -> Settin
     return settings.model_copy(update={"port": 0})
 
 
-async def _join_many(bot: Bot, workspace: Workspace, clock: SandboxClock) -> None:
+async def _join_many(
+    bot: Bot, workspace: Workspace, clock: SandboxClock, *, count: int = MANY
+) -> None:
     """Let many people join, whose slots all come by now."""
     settings = some_settings(plan=a_plan())
     dues = []
     async with bot.database.write() as connection:
-        for number in range(MANY):
+        for number in range(count):
             person = workspace.add_person(name=f"P{number}")
             joined = a_joined_member(
                 workspace=WorkspaceId(workspace.id),

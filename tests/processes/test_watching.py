@@ -55,12 +55,14 @@ async def test_a_worker_takes_nothing_of_slacks(team: Team, tmp_path: Path) -> N
 
 
 async def test_a_worker_measures_what_it_sends(team: Team, tmp_path: Path) -> None:
-    """The calls that its nudges took, its ticks and its queue."""
+    """Its nudges and how late they were, the calls that they took, its ticks and its queue."""
     await team.join(A_FEW, due_at=SystemClock().now() - timedelta(seconds=1))
     async with up(tmp_path, "worker", given={**team.over_http, **ANY_PORT}) as worker:
         await eventually(partial(_all_sent, team))
+        await eventually(partial(_has_counted, worker.address))
         found = await measured(worker.address)
 
+    assert found["unsit_nudge_lateness_seconds_count"] == A_FEW
     assert found["unsit_slack_calls_total chat.postMessage accepted"] == A_FEW
     assert found["unsit_slack_call_seconds_count chat.postMessage"] == A_FEW
     assert found["unsit_tick_age_seconds"] >= 0
@@ -94,3 +96,7 @@ async def test_metrics_name_nobody(team: Team, tmp_path: Path) -> None:
 
 async def _all_sent(team: Team) -> bool:
     return (await team.nudges())[Delivery.SENT] == A_FEW
+
+
+async def _has_counted(address: str) -> bool:
+    return (await measured(address))["unsit_nudges_total sent"] == A_FEW
