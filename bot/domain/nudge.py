@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.domain.exercise import ExerciseKey, Kind, kind_of
 from bot.domain.ids import MemberId, MessageRef, WorkspaceId
@@ -90,7 +91,12 @@ class Nudge:
     @property
     def kinds(self) -> tuple[Kind, ...]:
         """Return the kinds asked for, in the order in which people read them."""
-        return tuple(kind_of(key) for key in self.exercises)
+        return _kinds_of(self.exercises)
+
+
+@lru_cache(maxsize=1024)
+def _kinds_of(exercises: tuple[ExerciseKey, ...]) -> tuple[Kind, ...]:
+    return tuple(kind_of(key) for key in exercises)
 
 
 def window(plan: Plan) -> timedelta:

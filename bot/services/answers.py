@@ -1,4 +1,4 @@
-"""What an answer that counts does to a nudge and its member; nothing here reads or writes."""
+"""What an answer that counts does to a nudge and its member, on a page in memory."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -10,6 +10,8 @@ from bot.domain.exercise import Kind
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.member import Member
 from bot.domain.nudge import Answer, Delivery, Nudge
+from bot.domain.score import Tally
+from bot.domain.zone import local_date
 from bot.services.pages import Page
 from bot.services.ports import NudgeCard
 from bot.services.views import Change, Logged
@@ -22,91 +24,97 @@ OPEN_FOR = timedelta(hours=1)
 """How far back a nudge with something left to do is still the one that a command is about."""
 
 _CLOSED = frozenset({Answer.SKIPPED, Answer.BUSY})
+_ON_ITS_WAY = frozenset({Delivery.SENDING, Delivery.UNKNOWN})
+_NOTHING = Tally()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Said:
-    """An answer that counts: to what, when, and how it was said."""
+    """An answer that counts: to what, when, and how it was said.
+
+    Attributes:
+        done: what of the nudge is completed.
+        counted: what the nudge counted for in scores until then.
+    """
 
     page: Page
     nudge: Nudge
     at: datetime
     now: datetime
     source: Source
-
-    @property
-    def done(self) -> dict[Kind, Completion]:
-        """Return what of the nudge is completed."""
-        return self.page.done(self.nudge)
-
-    def by(self, member: Member) -> "Said":
-        """Return this with the member as they now are."""
-        return replace(self, page=replace(self.page, member=member))
+    done: dict[Kind, Completion]
+    counted: Tally
 
 
-Taken = tuple[Change, Page]
-"""What an answer comes to, and the page as it is then."""
+def heard(page: Page, nudge: Nudge, *, at: datetime, now: datetime, source: Source) -> Said:
+    """Take in an answer beside what was said to the nudge before."""
+    done = page.done(nudge)
+    return Said(
+        page=page,
+        nudge=nudge,
+        at=at,
+        now=now,
+        source=source,
+        done=done,
+        counted=_counted(nudge, done),
+    )
 
 
-def complete(said: Said, kinds: Collection[Kind], answer: Answer = Answer.DONE) -> Taken:
+def complete(said: Said, kinds: Collection[Kind], answer: Answer = Answer.DONE) -> Change:
     """Complete kinds of a nudge, each once, and restart the member's clock.
 
     What an emoji had completed and is now said by button or command no longer hangs on the emoji.
     """
-    done = said.done
-    new = tuple(kind for kind in kinds if kind not in done)
-    written = [_completion(said, kind) for kind in new]
+    page = said.page
+    new = tuple([kind for kind in kinds if kind not in said.done])
     if said.source is not Source.REACTION:
-        written += [
-            done[kind]._replace(source=said.source)
-            for kind in kinds
-            if kind in done and done[kind].source is Source.REACTION
-        ]
-    said = replace(said, page=said.page.with_completions(written))
+        for kind, one in said.done.items():
+            if kind in kinds and one.source is Source.REACTION:
+                page.complete(one._replace(source=said.source))
+    for kind in new:
+        page.complete(_completion(said, kind))
     did = (*new, Kind.STAND) if answer is Answer.ALREADY_UP else new
     if did:
-        said = said.by(rules.was_active(said.page.member, did, at=said.at, now=said.now))
+        page.member = rules.was_active(page.member, did, at=said.at, now=said.now)
     return changed(said, answer, new)
 
 
-def put_off(said: Said, by: timedelta) -> Taken:
+def put_off(said: Said, by: timedelta) -> Change:
     """Put what is left of a nudge off for a while; where all is done, nothing changes."""
-    done = said.done
-    left = tuple(kind for kind in said.nudge.kinds if kind not in done)
+    left = tuple(kind for kind in said.nudge.kinds if kind not in said.done)
     if not left:
         return unchanged(said)
     member = rules.snooze(said.page.member, left, by=by, now=said.now)
+    said.page.member = member
     snoozed_until = None if member.snoozed is None else member.snoozed.at
-    return changed(said.by(member), Answer.SNOOZED, left, snoozed_until=snoozed_until)
+    return changed(said, Answer.SNOOZED, left, snoozed_until=snoozed_until)
 
 
-def busy(said: Said, *, until: datetime) -> Taken:
+def busy(said: Said, *, until: datetime) -> Change:
     """Put a nudge away for a meeting, and be silent until it is over; no pause gets shorter."""
     member = said.page.member
     longest = until if member.paused_until is None else max(until, member.paused_until)
-    return changed(said.by(rules.pause(member, until=longest, now=said.now)), Answer.BUSY, ())
+    said.page.member = rules.pause(member, until=longest, now=said.now)
+    return changed(said, Answer.BUSY, ())
 
 
-def undo(said: Said) -> Taken:
+def undo(said: Said) -> Change:
     """Take back what was said to a nudge in whatever way, the emoji that stand on it too."""
-    nudge, done = said.nudge, said.done
-    off = [
-        one._replace(is_on=False, said_at=max(said.at, one.said_at))
-        for one in said.page.standing(nudge)
-    ]
-    page = said.page.without(nudge, done).with_reactions(off)
-    return take_back(replace(said, page=page), tuple(done))
+    for one in said.page.standing(said.nudge):
+        said.page.put(one._replace(is_on=False, said_at=max(said.at, one.said_at)))
+    said.page.withdraw(said.nudge, said.done)
+    return take_back(said, tuple(said.done))
 
 
-def take_back(said: Said, kinds: tuple[Kind, ...] = ()) -> Taken:
+def take_back(said: Said, kinds: tuple[Kind, ...] = ()) -> Change:
     """Take back whatever was said to a nudge, a snooze of it included."""
-    snoozed = said.page.member.snoozed
-    if snoozed is not None and snoozed.at == said.nudge.snoozed_until:
-        said = said.by(rules.passed(said.page.member, now=said.now))
+    page = said.page
+    if page.member.snoozed is not None and page.member.snoozed.at == said.nudge.snoozed_until:
+        page.member = rules.passed(page.member, now=said.now)
     return changed(said, None, kinds, undone=True)
 
 
-def unchanged(said: Said, kinds: tuple[Kind, ...] = (), *, undone: bool = False) -> Taken:
+def unchanged(said: Said, kinds: tuple[Kind, ...] = (), *, undone: bool = False) -> Change:
     """Leave the answer as it is."""
     nudge = said.nudge
     return changed(said, nudge.answer, kinds, undone=undone, snoozed_until=nudge.snoozed_until)
@@ -119,36 +127,36 @@ def changed(
     *,
     undone: bool = False,
     snoozed_until: datetime | None = None,
-) -> Taken:
+) -> Change:
     """Let a nudge have an answer, which proves that it came, whatever was heard of its sending."""
-    nudge = said.nudge
-    reached = nudge.delivery in {Delivery.SENDING, Delivery.UNKNOWN}
+    page, before = said.page, said.nudge
+    reached = before.delivery in _ON_ITS_WAY
     nudge = replace(
-        nudge,
-        delivery=Delivery.SENT if reached else nudge.delivery,
+        before,
+        delivery=Delivery.SENT if reached else before.delivery,
         answer=answer,
         snoozed_until=snoozed_until,
     )
-    page = said.page.with_nudge(nudge)
-    card = NudgeCard(nudge=nudge, member=page.member, completed=tuple(page.done(nudge)))
-    return Change(card=card, kinds=kinds, undone=undone), page
+    page.nudges[nudge.due_at] = nudge
+    done = page.done(nudge)
+    moved = _counted(nudge, done) - said.counted
+    if moved != _NOTHING:
+        page.counted.append((local_date(nudge.due_at, page.member.zone), moved))
+    card = NudgeCard(nudge=nudge, member=page.member, completed=tuple(done))
+    return Change(card=card, kinds=kinds, undone=undone)
 
 
-def log(
-    page: Page, kinds: tuple[Kind, ...], *, at: datetime, now: datetime
-) -> tuple[Logged | Ignored, Page]:
+def log(page: Page, kinds: Collection[Kind], *, at: datetime, now: datetime) -> Logged | Ignored:
     """Take down what a member did unasked, as far as that is not too soon after the last time."""
-    counted = [kind for kind in dict.fromkeys(kinds) if _is_late_enough(page, kind, at)]
-    if not counted:
-        return Ignored.TOO_SOON, page
     member = page.member
-    written = [
-        Completion(member.workspace, member.id, at, kind, False, at, Source.COMMAND)  # noqa: FBT003 - a column
-        for kind in counted
-    ]
-    active = rules.logged(member, tuple(counted), at=at, now=now)
-    logged = replace(page.with_completions(written), member=active)
-    return Logged(kinds=tuple(counted)), logged
+    counted = tuple(kind for kind in dict.fromkeys(kinds) if _is_late_enough(page, kind, at))
+    if not counted:
+        return Ignored.TOO_SOON
+    for kind in counted:
+        page.complete(_log(member, kind, at))
+    page.counted.append((local_date(at, member.zone), Tally(logged=len(counted))))
+    page.member = rules.logged(member, counted, at=at, now=now)
+    return Logged(kinds=counted)
 
 
 def when_open(workspace: WorkspaceId, member: MemberId, *, at: datetime) -> Stretch:
@@ -174,14 +182,32 @@ def find_open(page: Page, *, at: datetime) -> tuple[Nudge, tuple[Kind, ...]] | N
 def _completion(said: Said, kind: Kind) -> Completion:
     nudge = said.nudge
     return Completion(
-        nudge.workspace,
-        nudge.member,
-        nudge.due_at,
-        kind,
-        True,  # noqa: FBT003 - a column
-        said.at,
-        said.source,
+        workspace=nudge.workspace,
+        member=nudge.member,
+        slot_at=nudge.due_at,
+        kind=kind,
+        asked=True,
+        at=said.at,
+        source=said.source,
     )
+
+
+def _log(member: Member, kind: Kind, at: datetime) -> Completion:
+    return Completion(
+        workspace=member.workspace,
+        member=member.id,
+        slot_at=at,
+        kind=kind,
+        asked=False,
+        at=at,
+        source=Source.COMMAND,
+    )
+
+
+def _counted(nudge: Nudge, done: Collection[Kind]) -> Tally:
+    if not nudge.counts:
+        return _NOTHING
+    return Tally(asked=len(nudge.asked_for(done)), completed=len(done))
 
 
 def _is_late_enough(page: Page, kind: Kind, at: datetime) -> bool:

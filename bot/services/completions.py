@@ -11,8 +11,8 @@ from bot.domain.nudge import Answer
 from bot.services import answers
 from bot.services.answers import Said
 from bot.services.ingest import Ingest
-from bot.services.ledger import Heard, Ledger
-from bot.services.pages import Page
+from bot.services.ledger import Heard
+from bot.services.pages import Page, opted_in
 from bot.services.ports import NudgeCard
 from bot.services.views import Change, Logged
 from bot.storage import completions, members, nudges
@@ -25,8 +25,6 @@ _ANSWERED_WITHIN = timedelta(days=2)
 """No completion is further from its slot, since a nudge is answered on its own day."""
 
 _INSTANT = timedelta(microseconds=1)
-
-Decided = tuple[Change | Ignored, Page | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +45,10 @@ class Completions:
     ) -> Change | Ignored:
         """Complete a nudge by its button: the given kinds, or all that it asks for."""
 
-        def done(said: Said) -> Decided:
+        def done(said: Said) -> Change | Ignored:
             asked = said.nudge.kinds
             chosen = asked if kinds is None else tuple(kind for kind in asked if kind in kinds)
-            return answers.complete(said, chosen) if chosen else (Ignored.NOT_AN_ANSWER, None)
+            return answers.complete(said, chosen) if chosen else Ignored.NOT_AN_ANSWER
 
         return await self._answer(workspace, member, due_at, at, done)
 
@@ -65,7 +63,7 @@ class Completions:
     ) -> Change | Ignored:
         """Skip a nudge."""
 
-        def skipped(said: Said) -> Decided:
+        def skipped(said: Said) -> Change | Ignored:
             return answers.changed(said, Answer.SKIPPED, ())
 
         return await self._answer(workspace, member, due_at, at, skipped)
@@ -75,7 +73,7 @@ class Completions:
     ) -> Change | Ignored:
         """Take it that the member was up anyway: their clock restarts, and what stands is done."""
 
-        def up(said: Said) -> Decided:
+        def up(said: Said) -> Change | Ignored:
             stands = tuple(kind for kind in said.nudge.kinds if kind in {Kind.STAND, Kind.WALK})
             return answers.complete(said, stands, Answer.ALREADY_UP)
 
@@ -92,7 +90,7 @@ class Completions:
     ) -> Change | Ignored:
         """Put a nudge off for a while."""
 
-        def snoozed(said: Said) -> Decided:
+        def snoozed(said: Said) -> Change | Ignored:
             return answers.put_off(said, by)
 
         return await self._answer(workspace, member, due_at, at, snoozed)
@@ -108,7 +106,7 @@ class Completions:
     ) -> Change | Ignored:
         """Put a nudge away because the member is in a meeting, and pause for as long."""
 
-        def away(said: Said) -> Decided:
+        def away(said: Said) -> Change | Ignored:
             return answers.busy(said, until=said.now + for_)
 
         return await self._answer(workspace, member, due_at, at, away)
@@ -142,17 +140,17 @@ class Completions:
             NotOptedInError: the person is not opted in.
         """
 
-        def taken(ledger: Ledger, now: datetime) -> tuple[Change | Logged | Ignored, Page | None]:
-            page = ledger.opted_in(workspace, member)
+        def taken(page: Page | None, now: datetime) -> Change | Logged | Ignored:
+            page = opted_in(page)
             is_open = answers.find_open(page, at=at)
             if is_open is not None:
                 nudge, left = is_open
                 asked = left if kinds is None else tuple(kind for kind in left if kind in kinds)
                 if asked:
-                    said = Said(page=page, nudge=nudge, at=at, now=now, source=Source.COMMAND)
+                    said = answers.heard(page, nudge, at=at, now=now, source=Source.COMMAND)
                     return answers.complete(said, asked)
             if kinds is None:
-                return Ignored.NOT_A_NUDGE, None
+                return Ignored.NOT_A_NUDGE
             return answers.log(page, kinds, at=at, now=now)
 
         return await self.ingest.take(
@@ -171,19 +169,18 @@ class Completions:
         member: MemberId,
         due_at: datetime,
         at: datetime,
-        act: Callable[[Said], Decided],
+        act: Callable[[Said], Change | Ignored],
     ) -> Change | Ignored:
         """Find the member's own nudge and act on it, if an answer still counts."""
 
-        def decided(ledger: Ledger, now: datetime) -> Decided:
-            page = ledger.page(workspace, member)
+        def decided(page: Page | None, now: datetime) -> Change | Ignored:
             nudge = None if page is None else page.nudges.get(due_at)
             if page is None or nudge is None:
-                return Ignored.NOT_A_NUDGE, None
+                return Ignored.NOT_A_NUDGE
             reason = refusal(nudge, by=member, at=at, zone=page.member.zone)
             if reason is not None:
-                return reason, None
-            return act(Said(page=page, nudge=nudge, at=at, now=now, source=Source.BUTTON))
+                return reason
+            return act(answers.heard(page, nudge, at=at, now=now, source=Source.BUTTON))
 
         slot = Stretch(workspace, member, due_at, due_at + _INSTANT)
         return await self.ingest.take(

@@ -7,7 +7,7 @@ written, again with one statement for each table.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Generic, TypeVar
@@ -18,14 +18,15 @@ from bot.domain.ids import MemberId, MessageRef, WorkspaceId
 from bot.domain.member import Member
 from bot.domain.nudge import Nudge
 from bot.domain.score import Tally
-from bot.services.consent import opted_in
-from bot.services.pages import Did, Page, Put, counts_moved
-from bot.storage import completions, members, nudges, reactions, totals
+from bot.services.pages import Did, Page, Put
+from bot.storage import claims, completions, nudges, reactions, totals
 from bot.storage.completions import Completion
 from bot.storage.many import Stretch
 from bot.storage.reactions import Reaction
 
 T = TypeVar("T")
+K = TypeVar("K")
+V = TypeVar("V")
 Whose = tuple[WorkspaceId, MemberId]
 _INSTANT = timedelta(microseconds=1)
 
@@ -35,8 +36,8 @@ class Heard(Generic[T]):
     """An answer as it came: whose it is, what deciding it needs, and how that goes.
 
     Attributes:
-        decide: returns what the answer comes to and the member's page as it is then, None where it
-            is as it was; it reads and writes nothing, and gets the present instant.
+        decide: changes the member's page (None for somebody who never joined) and returns what the
+            answer comes to, given the present instant; it reads and writes nothing else.
         message: the message that it was said to.
         nudges: where to look for the nudge, if no message names it.
         completions: what was done then matters.
@@ -44,7 +45,7 @@ class Heard(Generic[T]):
 
     workspace: WorkspaceId
     member: MemberId
-    decide: Callable[["Ledger", datetime], tuple[T, Page | None]]
+    decide: Callable[[Page | None, datetime], T]
     message: MessageRef | None = None
     nudges: Stretch | None = None
     completions: Stretch | None = None
@@ -55,58 +56,45 @@ class Heard(Generic[T]):
         return self.workspace, self.member
 
 
-class Ledger:
-    """The pages of the members that a batch of answers is about."""
+@dataclass(frozen=True, slots=True)
+class _Ledger:
+    """The pages of the members that a batch is about, as they were and as they are."""
 
-    def __init__(
-        self, pages: dict[Whose, Page], addressees: dict[tuple[WorkspaceId, MessageRef], MemberId]
-    ) -> None:
-        self._before = pages
-        self._pages = dict(pages)
-        self._addressees = addressees
+    before: dict[Whose, Page]
+    pages: dict[Whose, Page]
+    addressees: dict[tuple[WorkspaceId, MessageRef], MemberId]
 
-    def page(self, workspace: WorkspaceId, member: MemberId) -> Page | None:
-        """Return a member's page, or None for somebody who never joined."""
-        return self._pages.get((workspace, member))
-
-    def opted_in(self, workspace: WorkspaceId, member: MemberId) -> Page:
-        """Return the page of a member who is opted in.
-
-        Raises:
-            NotOptedInError: nobody is there, or they left.
-        """
-        page = self.page(workspace, member)
-        found = opted_in(None if page is None else page.member)
-        return self._pages[found.workspace, found.id]
-
-    def addressee(self, workspace: WorkspaceId, message: MessageRef) -> MemberId | None:
-        """Return whose nudge a message is, or None where no record says so."""
-        return self._addressees.get((workspace, message))
-
-    def keep(self, page: Page) -> None:
-        """Take a page as it is after an answer."""
-        member = page.member
-        self._pages[member.workspace, member.id] = page
-        for nudge in page.nudges.values():
-            if nudge.message is not None:
-                self._addressees[nudge.workspace, nudge.message] = nudge.member
+    def decide(self, heard: Heard[Any], now: datetime) -> object:
+        """Decide upon one answer and keep what it changes; return its exception if it has one."""
+        page = self.pages.get(heard.whose)
+        draft = None if page is None else page.copied()
+        try:
+            result: object = heard.decide(draft, now)
+        except Exception as error:  # noqa: BLE001 - raised to whoever asked
+            return error
+        if draft is not None:
+            self.pages[heard.whose] = draft
+            if heard.message is not None and draft.nudge_of(heard.message) is not None:
+                self.addressees[heard.workspace, heard.message] = heard.member
+        return result
 
     def write(self, connection: Connection) -> None:
         """Write what has changed."""
         changes = [
-            (before, after)
-            for whose, before in self._before.items()
-            if (after := self._pages[whose]) is not before
+            (page, after)
+            for whose, page in self.before.items()
+            if (after := self.pages[whose]) is not page
         ]
-        members.replan(
-            connection,
-            [after.member for before, after in changes if after.member is not before.member],
+        claims.advance(
+            connection, [now.member for was, now in changes if now.member is not was.member]
         )
-        nudges.write_answers(connection, [one for pair in changes for one in _answered(*pair)])
-        completions.withdraw(connection, [one for pair in changes for one in _withdrawn(*pair)])
-        completions.write(connection, [one for pair in changes for one in _completed(*pair)])
-        reactions.write(connection, [one for pair in changes for one in _put(*pair)])
-        totals.add_all(connection, _counts(changes))
+        nudges.write_answers(connection, _fresh((was.nudges, now.nudges) for was, now in changes))
+        completions.withdraw(connection, [one for was, now in changes for one in _gone(was, now)])
+        completions.write(
+            connection, _fresh((was.completions, now.completions) for was, now in changes)
+        )
+        reactions.write(connection, _fresh((was.reactions, now.reactions) for was, now in changes))
+        totals.add_all(connection, _counts([now for _, now in changes]))
 
 
 def settle(connection: Connection, batch: Sequence[Heard[Any]], *, now: datetime) -> list[object]:
@@ -115,24 +103,13 @@ def settle(connection: Connection, batch: Sequence[Heard[Any]], *, now: datetime
     One that cannot be decided comes to its exception, and leaves the others alone.
     """
     ledger = _gathered(connection, batch)
-    results = [_decided(ledger, heard, now) for heard in batch]
+    results = [ledger.decide(heard, now) for heard in batch]
     ledger.write(connection)
     return results
 
 
-def _decided(ledger: Ledger, heard: Heard[Any], now: datetime) -> object:
-    result: object
-    try:
-        result, page = heard.decide(ledger, now)
-    except Exception as error:  # noqa: BLE001 - raised to whoever asked
-        return error
-    if page is not None:
-        ledger.keep(page)
-    return result
-
-
-def _gathered(connection: Connection, batch: Sequence[Heard[Any]]) -> Ledger:
-    people = members.list_locked(connection, {heard.whose for heard in batch})
+def _gathered(connection: Connection, batch: Sequence[Heard[Any]]) -> _Ledger:
+    people = claims.list_locked(connection, {heard.whose for heard in batch})
     known = [heard for heard in batch if heard.whose in people]
     named = nudges.list_by_message(
         connection,
@@ -157,7 +134,8 @@ def _gathered(connection: Connection, batch: Sequence[Heard[Any]]) -> Ledger:
     stretches.update(heard.completions for heard in known if heard.completions is not None)
     done = completions.list_in(connection, stretches)
     said = reactions.list_of(connection, found)
-    return Ledger(_pages(people, found.values(), done, said), addressees)
+    pages = _pages(people, found.values(), done, said, addressees)
+    return _Ledger(before=pages, pages=dict(pages), addressees=addressees)
 
 
 def _pages(
@@ -165,6 +143,7 @@ def _pages(
     found: Collection[Nudge],
     done: Collection[Completion],
     said: Collection[Reaction],
+    addressees: dict[tuple[WorkspaceId, MessageRef], MemberId],
 ) -> dict[Whose, Page]:
     slots: defaultdict[Whose, dict[datetime, Nudge]] = defaultdict(dict)
     for nudge in found:
@@ -177,35 +156,29 @@ def _pages(
         put[reaction.workspace, reaction.member][reaction.due_at, reaction.emoji] = reaction
     return {
         whose: Page(
-            member=member, nudges=slots[whose], completions=did[whose], reactions=put[whose]
+            member=member,
+            nudges=slots[whose],
+            completions=did[whose],
+            reactions=put[whose],
+            addressees=addressees,
         )
         for whose, member in people.items()
     }
 
 
-def _answered(before: Page, after: Page) -> list[Nudge]:
-    return [nudge for due_at, nudge in after.nudges.items() if nudge is not before.nudges[due_at]]
+def _fresh(pairs: Iterable[tuple[dict[K, V], dict[K, V]]]) -> list[V]:
+    """Return what is new, or other than it was."""
+    return [value for was, now in pairs for key, value in now.items() if was.get(key) is not value]
 
 
-def _completed(before: Page, after: Page) -> list[Completion]:
-    known = before.completions
-    return [one for key, one in after.completions.items() if known.get(key) is not one]
+def _gone(was: Page, now: Page) -> list[Completion]:
+    return [one for key, one in was.completions.items() if key not in now.completions]
 
 
-def _withdrawn(before: Page, after: Page) -> list[Completion]:
-    return [one for key, one in before.completions.items() if key not in after.completions]
-
-
-def _put(before: Page, after: Page) -> list[Reaction]:
-    known = before.reactions
-    return [one for key, one in after.reactions.items() if known.get(key) is not one]
-
-
-def _counts(
-    changes: Collection[tuple[Page, Page]],
-) -> dict[tuple[WorkspaceId, MemberId, date], Tally]:
-    counts: defaultdict[tuple[WorkspaceId, MemberId, date], Tally] = defaultdict(Tally)
-    for before, after in changes:
-        for day, moved in counts_moved(before, after):
-            counts[after.member.workspace, after.member.id, day] += moved
+def _counts(changed: Collection[Page]) -> dict[tuple[WorkspaceId, MemberId, date], Tally]:
+    counts: dict[tuple[WorkspaceId, MemberId, date], Tally] = {}
+    for page in changed:
+        for day, moved in page.counted:
+            key = (page.member.workspace, page.member.id, day)
+            counts[key] = counts[key] + moved if key in counts else moved
     return counts

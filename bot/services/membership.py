@@ -12,12 +12,11 @@ from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.member import Member, Settings
 from bot.domain.pause import pause_end
 from bot.domain.plan import gentler
-from bot.services import answers
-from bot.services.answers import Said
+from bot.services import answers, pages
 from bot.services.consent import opted_in
 from bot.services.errors import NotOptedInError, UnknownWorkspaceError
 from bot.services.ingest import Ingest
-from bot.services.ledger import Heard, Ledger
+from bot.services.ledger import Heard
 from bot.services.pages import Page
 from bot.services.ports import Clock, NudgeCard
 from bot.services.views import Joined
@@ -124,15 +123,15 @@ class Membership:
         """
         at = self.clock.now()
 
-        def put_off(ledger: Ledger, now: datetime) -> tuple[tuple[Member, NudgeCard | None], Page]:
-            page = ledger.opted_in(workspace, member)
+        def put_off(page: Page | None, now: datetime) -> tuple[Member, NudgeCard | None]:
+            page = pages.opted_in(page)
             is_open = answers.find_open(page, at=at)
             if is_open is not None:
-                said = Said(page=page, nudge=is_open[0], at=at, now=now, source=Source.COMMAND)
-                change, page = answers.put_off(said, by)
-                return (change.card.member, change.card), page
-            held = rules.hold(page.member, by=by, now=now)
-            return (held, None), replace(page, member=held)
+                said = answers.heard(page, is_open[0], at=at, now=now, source=Source.COMMAND)
+                card = answers.put_off(said, by).card
+                return card.member, card
+            page.member = rules.hold(page.member, by=by, now=now)
+            return page.member, None
 
         return await self.ingest.take(
             Heard(

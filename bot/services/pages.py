@@ -1,15 +1,15 @@
 """What is on record about one member, as far as their answers need it."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.domain.exercise import Kind
-from bot.domain.ids import MessageRef
+from bot.domain.ids import MemberId, MessageRef, WorkspaceId
 from bot.domain.member import Member
 from bot.domain.nudge import Nudge
 from bot.domain.score import Tally
-from bot.domain.zone import local_date
+from bot.services.errors import NotOptedInError
 from bot.storage.completions import Completion
 from bot.storage.reactions import Reaction
 
@@ -20,17 +20,34 @@ Put = tuple[datetime, str]
 """What names a member's reaction: its nudge's slot, and the emoji."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Page:
     """A member with those of their nudges, completions and reactions that matter.
 
-    Whatever is there of one nudge is there in full.
+    Whatever is there of one nudge is there in full. An answer changes the page, in memory alone.
+
+    Attributes:
+        addressees: whose nudges the messages are that anybody's answers of the moment are about.
+        counted: what the member's days gain, or lose.
     """
 
     member: Member
-    nudges: Mapping[datetime, Nudge]
-    completions: Mapping[Did, Completion]
-    reactions: Mapping[Put, Reaction]
+    nudges: dict[datetime, Nudge]
+    completions: dict[Did, Completion]
+    reactions: dict[Put, Reaction]
+    addressees: Mapping[tuple[WorkspaceId, MessageRef], MemberId]
+    counted: list[tuple[date, Tally]] = field(default_factory=list)
+
+    def copied(self) -> "Page":
+        """Return a page that changes by itself."""
+        return Page(
+            member=self.member,
+            nudges=self.nudges.copy(),
+            completions=self.completions.copy(),
+            reactions=self.reactions.copy(),
+            addressees=self.addressees,
+            counted=self.counted.copy(),
+        )
 
     def nudge_of(self, message: MessageRef) -> Nudge | None:
         """Return the nudge that a message is, or None."""
@@ -38,51 +55,36 @@ class Page:
 
     def done(self, nudge: Nudge) -> dict[Kind, Completion]:
         """Return what of a nudge is completed."""
-        found = ((kind, self.completions.get((nudge.due_at, kind, True))) for kind in nudge.kinds)
-        return {kind: completion for kind, completion in found if completion is not None}
+        due_at, known = nudge.due_at, self.completions
+        return {
+            kind: known[due_at, kind, True] for kind in nudge.kinds if (due_at, kind, True) in known
+        }
 
     def standing(self, nudge: Nudge) -> list[Reaction]:
         """Return the emoji that stand on a nudge."""
-        return [
-            said for said in self.reactions.values() if said.is_on and said.due_at == nudge.due_at
-        ]
+        due_at = nudge.due_at
+        return [said for said in self.reactions.values() if said.is_on and said.due_at == due_at]
 
-    def with_nudge(self, nudge: Nudge) -> "Page":
-        """Return the page with a nudge as it now is."""
-        return replace(self, nudges={**self.nudges, nudge.due_at: nudge})
+    def complete(self, done: Completion) -> None:
+        """Take a completion, new or said in another way."""
+        self.completions[done.slot_at, done.kind, done.asked] = done
 
-    def with_completions(self, written: Iterable[Completion]) -> "Page":
-        """Return the page with completions, new or said in another way."""
-        added = {(one.slot_at, one.kind, one.asked): one for one in written}
-        return replace(self, completions={**self.completions, **added}) if added else self
+    def withdraw(self, nudge: Nudge, kinds: Collection[Kind]) -> None:
+        """Take back what was completed of a nudge's kinds."""
+        for kind in kinds:
+            del self.completions[nudge.due_at, kind, True]
 
-    def without(self, nudge: Nudge, kinds: Collection[Kind]) -> "Page":
-        """Return the page without what was completed of a nudge's kinds."""
-        gone = {(nudge.due_at, kind, True) for kind in kinds}
-        left = {key: one for key, one in self.completions.items() if key not in gone}
-        return replace(self, completions=left)
-
-    def with_reactions(self, said: Iterable[Reaction]) -> "Page":
-        """Return the page with the last words about emoji."""
-        added = {(one.due_at, one.emoji): one for one in said}
-        return replace(self, reactions={**self.reactions, **added})
+    def put(self, said: Reaction) -> None:
+        """Take the last word about an emoji."""
+        self.reactions[said.due_at, said.emoji] = said
 
 
-def counts_moved(before: Page, after: Page) -> Iterator[tuple[date, Tally]]:
-    """Yield what a member's days gain, or lose, by what has changed on their page."""
-    zone = after.member.zone
-    for due_at, nudge in after.nudges.items():
-        moved = _counted(after, nudge) - _counted(before, before.nudges[due_at])
-        if moved != Tally():
-            yield local_date(due_at, zone), moved
-    for key in after.completions.keys() - before.completions.keys():
-        slot_at, _, asked = key
-        if not asked:
-            yield local_date(slot_at, zone), Tally(logged=1)
+def opted_in(found: Page | None) -> Page:
+    """Return the page of a member who is opted in.
 
-
-def _counted(page: Page, nudge: Nudge) -> Tally:
-    if not nudge.counts:
-        return Tally()
-    done = page.done(nudge)
-    return Tally(asked=len(nudge.asked_for(done)), completed=len(done))
+    Raises:
+        NotOptedInError: nobody is there, or they left.
+    """
+    if found is None or not found.member.is_opted_in:
+        raise NotOptedInError(has_left=found is not None)
+    return found

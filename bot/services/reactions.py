@@ -20,9 +20,9 @@ from bot.domain.exercise import Kind
 from bot.domain.ids import MemberId, MessageRef, WorkspaceId
 from bot.domain.nudge import LONGEST_WINDOW, Answer, Nudge
 from bot.services import answers
-from bot.services.answers import Said, Taken
+from bot.services.answers import Said
 from bot.services.ingest import Ingest
-from bot.services.ledger import Heard, Ledger
+from bot.services.ledger import Heard
 from bot.services.pages import Page
 from bot.services.views import Change
 from bot.storage.many import Stretch
@@ -53,21 +53,20 @@ class Reactions:
         if meaning is None:
             return Ignored.NOT_AN_ANSWER
 
-        def decided(ledger: Ledger, now: datetime) -> tuple[Change | Ignored, Page | None]:
-            page = ledger.page(workspace, member)
+        def decided(page: Page | None, now: datetime) -> Change | Ignored:
             if page is None:
-                return Ignored.NOT_A_NUDGE, None
-            nudge = _nudge_of(ledger, page, message)
+                return Ignored.NOT_A_NUDGE
+            nudge = _nudge_of(page, message)
             if isinstance(nudge, Ignored):
-                return nudge, None
+                return nudge
             reason = refusal(nudge, by=member, at=at, zone=page.member.zone)
             if reason is not None:
-                return reason, None
+                return reason
             put = Reaction(workspace, member, nudge.due_at, emoji, on, at)
             if not _is_news(page, put):
-                return Ignored.OLD_NEWS, None
-            noted = page.with_reactions([put])
-            said = Said(page=noted, nudge=nudge, at=at, now=now, source=Source.REACTION)
+                return Ignored.OLD_NEWS
+            page.put(put)
+            said = answers.heard(page, nudge, at=at, now=now, source=Source.REACTION)
             return self._weigh(said, meaning, on=on)
 
         return await self.ingest.take(
@@ -80,7 +79,7 @@ class Reactions:
             )
         )
 
-    def _weigh(self, said: Said, meaning: Meaning, *, on: bool) -> Taken:
+    def _weigh(self, said: Said, meaning: Meaning, *, on: bool) -> Change:
         """Act on the emoji that stand on the nudge now, of which one has just changed."""
         standing = said.page.standing(said.nudge)
         if meaning is Meaning.COMPLETE:
@@ -96,20 +95,19 @@ class Reactions:
             return answers.put_off(said, answers.SNOOZE_BY)
         return answers.changed(said, Answer.SKIPPED, ())
 
-    def _count_reactions(self, said: Said, standing: Collection[Reaction], *, on: bool) -> Taken:
+    def _count_reactions(self, said: Said, standing: Collection[Reaction], *, on: bool) -> Change:
         """Make the completions agree with the emoji that stand on the nudge now."""
         nudge = said.nudge
         stands = self._kinds_standing(nudge, standing)
         if on:
             return answers.complete(said, tuple(kind for kind in nudge.kinds if kind in stands))
-        done = said.done
         gone = tuple(
             kind
-            for kind, one in done.items()
+            for kind, one in said.done.items()
             if one.source is Source.REACTION and kind not in stands
         )
-        said = replace(said, page=said.page.without(nudge, gone))
-        if gone and len(gone) == len(done) and nudge.answer is Answer.DONE:
+        said.page.withdraw(nudge, gone)
+        if gone and len(gone) == len(said.done) and nudge.answer is Answer.DONE:
             return answers.changed(said, None, gone, undone=True)
         return answers.unchanged(said, gone, undone=bool(gone))
 
@@ -131,10 +129,9 @@ def _around(workspace: WorkspaceId, member: MemberId, message: MessageRef) -> St
     return Stretch(workspace, member, start, end)
 
 
-def _nudge_of(ledger: Ledger, page: Page, message: MessageRef) -> Nudge | Ignored:
+def _nudge_of(page: Page, message: MessageRef) -> Nudge | Ignored:
     """Return the nudge that a message is: by its record, or where that is missing by its time."""
-    addressee = ledger.addressee(page.member.workspace, message)
-    if addressee is not None:
+    if (page.member.workspace, message) in page.addressees:
         return page.nudge_of(message) or Ignored.NOT_THE_ADDRESSEE
     unplaced = [due_at for due_at, nudge in page.nudges.items() if may_be(nudge, message)]
     if not unplaced:

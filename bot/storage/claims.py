@@ -13,6 +13,7 @@ from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.member import BoardName, Member, OptIn, Settings
 from bot.storage import codec
 from bot.storage.due import SERVED
+from bot.storage.many import look_up, lookup_of
 from bot.storage.raw import Instants, Raw, change_of, fetch, instants, query, write_many
 from bot.storage.tables import members
 
@@ -39,6 +40,12 @@ _COLUMNS = (
     "nudges",
 )
 _SELECT = f"SELECT {', '.join(_COLUMNS)} FROM members WHERE workspace_id ="  # noqa: S608 - names of our own
+_LOCKED = lookup_of(
+    members,
+    columns=("workspace_id", *_COLUMNS),
+    given=[("workspace_id", "="), ("member_id", "=")],
+    at_end="ORDER BY members.workspace_id, members.member_id FOR NO KEY UPDATE OF members",
+)
 _DUE = query(
     f"{_SELECT} ? AND next_due_at <= ? AND {SERVED} ORDER BY next_due_at LIMIT ?",
     at_end="FOR UPDATE SKIP LOCKED",
@@ -90,6 +97,21 @@ def find_some(
     kept = instants(connection)
     found = [_member(workspace, row, kept) for row in fetch(connection, _SOME, workspace, given)]
     return {member.id: member for member in found}
+
+
+def list_locked(
+    connection: Connection, whose: Collection[tuple[WorkspaceId, MemberId]]
+) -> dict[tuple[WorkspaceId, MemberId], Member]:
+    """Lock and return those of some members, of any workspaces, that there are.
+
+    The locks keep other writers away until the transaction ends. Whoever writes about members locks
+    them first, and several in one and the same order, so that no two writers wait for each other.
+    """
+    kept = instants(connection)
+    return {
+        (workspace, row[0]): _member(workspace, row, kept)
+        for workspace, *row in look_up(connection, _LOCKED, whose)
+    }
 
 
 def advance(connection: Connection, advanced: Sequence[Member]) -> None:

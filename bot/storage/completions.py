@@ -2,17 +2,17 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Select, and_, bindparam, delete, select
+from sqlalchemy import Connection, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.completion import Source
 from bot.domain.exercise import Kind
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.nudge import Nudge
-from bot.storage.many import STRETCH, Stretch, given, rows_given, upsert
+from bot.storage.many import Stretch, in_stretches, look_in, upsert_of
+from bot.storage.raw import instants, query, write_many
 from bot.storage.tables import completions
 
 
@@ -34,65 +34,52 @@ class Completion(NamedTuple):
     source: Source
 
 
-_WITHDRAW = delete(completions).where(
-    *(
-        completions.c[name] == bindparam(f"key_{name}")
-        for name in ("workspace_id", "member_id", "slot_at", "kind", "asked")
-    )
+_COLUMNS = ("workspace_id", "member_id", "slot_at", "kind", "asked", "completed_at", "source")
+_IN_STRETCHES = in_stretches(completions, "slot_at", columns=_COLUMNS)
+_WRITE = upsert_of(completions, columns=_COLUMNS, replacing=("source",))
+_WITHDRAW = query(
+    "DELETE FROM completions WHERE workspace_id = ? AND member_id = ? AND slot_at = ? "
+    "AND kind = ? AND asked = ?"
 )
+_KINDS = {kind.value: kind for kind in Kind}
+_SOURCES = {source.value: source for source in Source}
 
 
 def list_in(connection: Connection, stretches: Collection[Stretch]) -> list[Completion]:
     """Return the completions whose slots fall in stretches of members' time."""
-    if not stretches:
-        return []
-    rows = connection.execute(
-        _in_stretches(connection.dialect.name),
-        rows_given(connection.dialect, STRETCH, list(stretches)),
-    )
+    rows, kept = look_in(connection, _IN_STRETCHES, stretches)
+    read = kept.must_read
     return [
-        Completion(workspace, member, slot_at, Kind(kind), asked, at, Source(source))
+        Completion(
+            workspace, member, read(slot_at), _KINDS[kind], bool(asked), read(at), _SOURCES[source]
+        )
         for workspace, member, slot_at, kind, asked, at, source in rows
     ]
 
 
 def write(connection: Connection, done: Collection[Completion]) -> None:
     """Write completions; of one that is there already, only how it was said."""
-    upsert(
+    as_kept = instants(connection).write
+    write_many(
         connection,
-        completions,
+        _WRITE,
         [
-            {
-                "workspace_id": one.workspace,
-                "member_id": one.member,
-                "slot_at": one.slot_at,
-                "kind": one.kind,
-                "asked": one.asked,
-                "completed_at": one.at,
-                "source": one.source,
-            }
-            for one in done
+            (workspace, member, as_kept(slot_at), kind.value, asked, as_kept(at), source.value)
+            for workspace, member, slot_at, kind, asked, at, source in done
         ],
-        replacing=("source",),
     )
 
 
 def withdraw(connection: Connection, withdrawn: Collection[Completion]) -> None:
     """Take completions back."""
-    if withdrawn:
-        connection.execute(
-            _WITHDRAW,
-            [
-                {
-                    "key_workspace_id": one.workspace,
-                    "key_member_id": one.member,
-                    "key_slot_at": one.slot_at,
-                    "key_kind": one.kind,
-                    "key_asked": one.asked,
-                }
-                for one in withdrawn
-            ],
-        )
+    if not withdrawn:
+        return
+    as_kept = instants(connection).write
+    keys = [
+        (one.workspace, one.member, as_kept(one.slot_at), one.kind.value, one.asked)
+        for one in withdrawn
+    ]
+    connection.exec_driver_sql(_WITHDRAW.of(connection), keys)
 
 
 async def list_of(connection: AsyncConnection, nudge: Nudge) -> dict[Kind, Source]:
@@ -126,17 +113,3 @@ async def list_between(
         )
     )
     return [(slot_at, Kind(kind), asked) for slot_at, kind, asked in rows]
-
-
-@cache
-def _in_stretches(dialect: str) -> Select[Any]:
-    stretch = given(dialect, STRETCH)
-    return select(completions).join(
-        stretch,
-        and_(
-            completions.c.workspace_id == stretch.c.workspace_id,
-            completions.c.member_id == stretch.c.member_id,
-            completions.c.slot_at >= stretch.c.start_at,
-            completions.c.slot_at < stretch.c.end_at,
-        ),
-    )

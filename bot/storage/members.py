@@ -1,11 +1,10 @@
 """Queries about members, and the mapping between their rows and values."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, delete, select
+from sqlalchemy import delete, select
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -14,13 +13,10 @@ from bot.domain.exercise import Kind
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.member import BoardName, Member, OptIn, Settings
 from bot.storage import codec
-from bot.storage.many import Types, change, given, rows_given
 from bot.storage.tables import members
-from bot.storage.tables.schema import ID
 from bot.storage.upsert import insert_into
 
 _KEY = ("workspace_id", "member_id")
-_WHOSE: Types = {"workspace_id": ID, "member_id": ID}
 
 
 async def find(
@@ -34,35 +30,6 @@ async def find(
         query = query.with_for_update(key_share=True)
     row = (await connection.execute(query)).one_or_none()
     return None if row is None else _member(row)
-
-
-def list_locked(
-    connection: Connection, whose: Collection[tuple[WorkspaceId, MemberId]]
-) -> dict[tuple[WorkspaceId, MemberId], Member]:
-    """Lock and return those of some members, of any workspaces, that there are."""
-    found = connection.execute(
-        _locked(connection.dialect.name), rows_given(connection.dialect, _WHOSE, list(whose))
-    )
-    return {(member.workspace, member.id): member for member in map(_member, found)}
-
-
-def replan(connection: Connection, replanned: Sequence[Member]) -> None:
-    """Write the planning of many members, of any workspaces."""
-    rows = [
-        {"workspace_id": member.workspace, "member_id": member.id, **_planning(member)}
-        for member in replanned
-    ]
-    change(connection, members, rows, keys=_KEY)
-
-
-@cache
-def _locked(dialect: str) -> Select[Any]:
-    key = given(dialect, _WHOSE)
-    query = select(members).join(key, and_(*(members.c[name] == key.c[name] for name in _KEY)))
-    if dialect == "sqlite":  # has no locks on rows
-        return query
-    in_order = query.order_by(*(members.c[name] for name in _KEY))
-    return in_order.with_for_update(key_share=True, of=members)
 
 
 async def save(connection: AsyncConnection, member: Member) -> None:

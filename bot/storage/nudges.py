@@ -1,22 +1,54 @@
 """Queries about nudges, and the mapping between their rows and values."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, select
+from sqlalchemy import Connection, select
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import ChannelId, MemberId, MessageRef, MessageTs, WorkspaceId
 from bot.domain.nudge import Answer, Delivery, Nudge, Silence
 from bot.storage import codec
-from bot.storage.many import STRETCH, Stretch, Types, change, given, rows_given
+from bot.storage.many import Stretch, in_stretches, look_in, look_up, lookup_of
+from bot.storage.raw import Instants, change_of, instants, write_many
 from bot.storage.tables import nudges
-from bot.storage.tables.schema import ID
 
-_MESSAGE: Types = {"workspace_id": ID, "channel_id": ID, "message_ts": ID}
+_COLUMNS = (
+    "workspace_id",
+    "member_id",
+    "due_at",
+    "expires_at",
+    "exercises",
+    "practice",
+    "delivery",
+    "silence",
+    "channel_id",
+    "message_ts",
+    "sent_at",
+    "answer",
+    "snoozed_until",
+)
+_IN_STRETCHES = in_stretches(nudges, "due_at", columns=_COLUMNS)
+_BY_MESSAGE = lookup_of(
+    nudges,
+    columns=_COLUMNS,
+    given=[("workspace_id", "="), ("channel_id", "="), ("message_ts", "=")],
+)
+_ANSWER = change_of(
+    nudges,
+    columns=(
+        "delivery",
+        "lease_until",
+        "channel_id",
+        "message_ts",
+        "answer",
+        "snoozed_until",
+    ),
+    keys=("workspace_id", "member_id", "due_at"),
+)
+_DELIVERIES = {delivery.value: delivery for delivery in Delivery}
 
 
 async def find(
@@ -58,53 +90,37 @@ async def list_between(
 
 def list_in(connection: Connection, stretches: Collection[Stretch]) -> list[Nudge]:
     """Return the nudges that were due in stretches of members' time."""
-    if not stretches:
-        return []
-    rows = connection.execute(
-        _in_stretches(connection.dialect.name),
-        rows_given(connection.dialect, STRETCH, list(stretches)),
-    )
-    return [from_row(row) for row in rows]
+    rows, kept = look_in(connection, _IN_STRETCHES, stretches)
+    return [_read(row, kept) for row in rows]
 
 
 def list_by_message(
     connection: Connection, messages: Collection[tuple[WorkspaceId, MessageRef]]
 ) -> list[Nudge]:
     """Return the nudges that messages are."""
-    if not messages:
-        return []
-    rows = connection.execute(
-        _by_message(connection.dialect.name),
-        rows_given(
-            connection.dialect,
-            _MESSAGE,
-            [(workspace, message.channel, message.ts) for workspace, message in messages],
-        ),
-    )
-    return [from_row(row) for row in rows]
+    given = [(workspace, message.channel, message.ts) for workspace, message in messages]
+    kept = instants(connection)
+    return [_read(row, kept) for row in look_up(connection, _BY_MESSAGE, given)]
 
 
 def write_answers(connection: Connection, answered: Collection[Nudge]) -> None:
     """Write what members last said to nudges that have thereby proven to have come."""
-    change(
-        connection,
-        nudges,
-        [
-            {
-                "workspace_id": nudge.workspace,
-                "member_id": nudge.member,
-                "due_at": nudge.due_at,
-                "delivery": nudge.delivery,
-                "lease_until": None,
-                "channel_id": None if nudge.message is None else nudge.message.channel,
-                "message_ts": None if nudge.message is None else nudge.message.ts,
-                "answer": nudge.answer,
-                "snoozed_until": nudge.snoozed_until,
-            }
-            for nudge in answered
-        ],
-        keys=("workspace_id", "member_id", "due_at"),
-    )
+    as_kept = instants(connection).write
+    rows = [
+        (
+            nudge.delivery.value,
+            None,
+            None if nudge.message is None else nudge.message.channel,
+            None if nudge.message is None else nudge.message.ts,
+            None if nudge.answer is None else nudge.answer.value,
+            as_kept(nudge.snoozed_until),
+            nudge.workspace,
+            nudge.member,
+            as_kept(nudge.due_at),
+        )
+        for nudge in answered
+    ]
+    write_many(connection, _ANSWER, rows)
 
 
 def from_row(row: Row[Any]) -> Nudge:
@@ -128,29 +144,34 @@ def from_row(row: Row[Any]) -> Nudge:
     )
 
 
-@cache
-def _in_stretches(dialect: str) -> Select[Any]:
-    stretch = given(dialect, STRETCH)
-    return select(nudges).join(
-        stretch,
-        and_(
-            nudges.c.workspace_id == stretch.c.workspace_id,
-            nudges.c.member_id == stretch.c.member_id,
-            nudges.c.due_at >= stretch.c.start_at,
-            nudges.c.due_at < stretch.c.end_at,
-        ),
-    )
-
-
-@cache
-def _by_message(dialect: str) -> Select[Any]:
-    message = given(dialect, _MESSAGE)
-    return select(nudges).join(
-        message,
-        and_(
-            nudges.c.workspace_id == message.c.workspace_id,
-            nudges.c.channel_id == message.c.channel_id,
-            nudges.c.message_ts == message.c.message_ts,
-            nudges.c.message_ts.is_not(None),
-        ),
+def _read(row: Sequence[Any], kept: Instants) -> Nudge:
+    read, must_read = kept.read, kept.must_read
+    (
+        workspace,
+        member,
+        due_at,
+        expires_at,
+        exercises,
+        practice,
+        delivery,
+        silence,
+        channel,
+        ts,
+        sent_at,
+        answer,
+        snoozed_until,
+    ) = row
+    return Nudge(
+        workspace=workspace,
+        member=member,
+        due_at=must_read(due_at),
+        expires_at=must_read(expires_at),
+        exercises=codec.read_exercises(exercises),
+        delivery=_DELIVERIES[delivery],
+        silence=None if silence is None else Silence(silence),
+        practice=bool(practice),
+        message=None if ts is None else MessageRef(channel=channel, ts=ts),
+        sent_at=read(sent_at),
+        answer=None if answer is None else Answer(answer),
+        snoozed_until=read(snoozed_until),
     )

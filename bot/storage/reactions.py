@@ -2,21 +2,17 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Select, and_, select
+from sqlalchemy import Connection
 
 from bot.domain.ids import MemberId, WorkspaceId
-from bot.storage.many import Types, given, rows_given, upsert
+from bot.storage.many import look_up, lookup_of, upsert_of
+from bot.storage.raw import instants, write_many
 from bot.storage.tables import reactions
-from bot.storage.tables.schema import ID
-from bot.storage.types import UtcDateTime
 
 SlotOf = tuple[WorkspaceId, MemberId, datetime]
 """What names a nudge."""
-
-_SLOT: Types = {"workspace_id": ID, "member_id": ID, "due_at": UtcDateTime()}
 
 
 class Reaction(NamedTuple):
@@ -30,44 +26,36 @@ class Reaction(NamedTuple):
     said_at: datetime
 
 
+_COLUMNS = ("workspace_id", "member_id", "due_at", "emoji", "is_on", "said_at")
+_OF_SLOTS = lookup_of(
+    reactions,
+    columns=_COLUMNS,
+    given=[("workspace_id", "="), ("member_id", "="), ("due_at", "=")],
+)
+_WRITE = upsert_of(reactions, columns=_COLUMNS, replacing=("is_on", "said_at"))
+
+
 def list_of(connection: Connection, slots: Collection[SlotOf]) -> list[Reaction]:
     """Return all that is known about emoji on nudges."""
-    if not slots:
-        return []
-    rows = connection.execute(
-        _of_slots(connection.dialect.name), rows_given(connection.dialect, _SLOT, list(slots))
-    )
-    return [Reaction(*row) for row in rows]
+    kept = instants(connection)
+    read, as_kept = kept.must_read, kept.write
+    given = [(workspace, member, as_kept(due_at)) for workspace, member, due_at in slots]
+    return [
+        Reaction(workspace, member, read(due_at), emoji, bool(is_on), read(said_at))
+        for workspace, member, due_at, emoji, is_on, said_at in look_up(
+            connection, _OF_SLOTS, given
+        )
+    ]
 
 
 def write(connection: Connection, said: Collection[Reaction]) -> None:
     """Write the last words about emoji."""
-    upsert(
+    as_kept = instants(connection).write
+    write_many(
         connection,
-        reactions,
+        _WRITE,
         [
-            {
-                "workspace_id": one.workspace,
-                "member_id": one.member,
-                "due_at": one.due_at,
-                "emoji": one.emoji,
-                "is_on": one.is_on,
-                "said_at": one.said_at,
-            }
-            for one in said
+            (workspace, member, as_kept(due_at), emoji, is_on, as_kept(said_at))
+            for workspace, member, due_at, emoji, is_on, said_at in said
         ],
-        replacing=("is_on", "said_at"),
-    )
-
-
-@cache
-def _of_slots(dialect: str) -> Select[Any]:
-    slot = given(dialect, _SLOT)
-    return select(reactions).join(
-        slot,
-        and_(
-            reactions.c.workspace_id == slot.c.workspace_id,
-            reactions.c.member_id == slot.c.member_id,
-            reactions.c.due_at == slot.c.due_at,
-        ),
     )

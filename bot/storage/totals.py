@@ -9,33 +9,26 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.leaderboard import Period
 from bot.domain.score import Tally
-from bot.storage.many import upsert
+from bot.storage.many import upsert_of
+from bot.storage.raw import write_many
 from bot.storage.tables import daily_totals
 
 DayOfMember = tuple[MemberId, date]
 _COUNTS = ("asked", "completed", "logged")
+_ADD = upsert_of(
+    daily_totals, columns=("workspace_id", "member_id", "day", *_COUNTS), adding=_COUNTS
+)
 
 
 def add_all(
     connection: Connection, added: Mapping[tuple[WorkspaceId, MemberId, date], Tally]
 ) -> None:
     """Add counts to the totals of days of members in any workspaces; counts may be negative."""
-    upsert(
-        connection,
-        daily_totals,
-        [
-            {
-                "workspace_id": workspace,
-                "member_id": member,
-                "day": day,
-                "asked": tally.asked,
-                "completed": tally.completed,
-                "logged": tally.logged,
-            }
-            for (workspace, member, day), tally in sorted(added.items())
-        ],
-        adding=_COUNTS,
-    )
+    rows = [
+        (workspace, member, day.isoformat(), tally.asked, tally.completed, tally.logged)
+        for (workspace, member, day), tally in sorted(added.items())
+    ]
+    write_many(connection, _ADD, rows)
 
 
 async def add(

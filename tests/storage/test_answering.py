@@ -16,6 +16,7 @@ from bot.domain.member import OptIn
 from bot.domain.nudge import Answer, Delivery, Nudge
 from bot.domain.score import Tally
 from bot.storage import (
+    claims,
     completions,
     deliveries,
     members,
@@ -61,7 +62,7 @@ async def peopled(database: Database) -> Database:
 async def test_members_of_any_workspaces_are_found(peopled: Database) -> None:
     """Only those asked for come back, each as they are stored."""
     asked = {(WORKSPACE, MEMBER), (OTHER, OTHER_MEMBER), (OTHER, MemberId("U0GONE"))}
-    found = await peopled.write_at_once(lambda c: members.list_locked(c, asked))
+    found = await peopled.write_at_once(lambda c: claims.list_locked(c, asked))
 
     assert found == {
         (WORKSPACE, MEMBER): a_member(),
@@ -73,11 +74,11 @@ async def test_plans_of_many_members_are_written(peopled: Database) -> None:
     """Each member has their own planning afterwards, and nobody else has another."""
     moved = a_joined_member()
     paused = a_member(workspace=OTHER, opt_in=OptIn.PAUSED, paused_until=NOW)
-    await peopled.write_at_once(lambda c: members.replan(c, [moved, paused]))
+    await peopled.write_at_once(lambda c: claims.advance(c, [moved, paused]))
     everybody = {
         (place, member) for place in (WORKSPACE, OTHER) for member in (MEMBER, OTHER_MEMBER)
     }
-    found = await peopled.write_at_once(lambda c: members.list_locked(c, everybody))
+    found = await peopled.write_at_once(lambda c: claims.list_locked(c, everybody))
 
     assert found[WORKSPACE, MEMBER].next_slot == moved.next_slot
     assert found[OTHER, MEMBER] == paused
