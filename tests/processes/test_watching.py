@@ -10,7 +10,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from bot.clock import SystemClock
 from bot.domain.nudge import Delivery
-from tests.processes.running import eventually, seen, up
+from tests.processes.running import ROOT, eventually, seen, up
 from tests.processes.team import Team
 
 A_FEW = 3
@@ -82,6 +82,18 @@ async def test_a_web_process_measures_what_it_answers(team: Team, tmp_path: Path
     assert found["unsit_slack_request_seconds_count event"] == A_FEW
     assert found["unsit_slack_requests_total unproven 405"] == 1
     assert found["unsit_database_connections_in_use"] >= 0
+
+
+async def test_every_metric_is_explained(team: Team, tmp_path: Path) -> None:
+    """Whoever runs the bot finds each of them in docs/deploy.md."""
+    async with up(tmp_path, "run", given=team.over_http) as bot:
+        _, text = await seen(bot.address, "/metrics")
+    shown = {family.name for family in text_string_to_metric_families(text)}
+    ours = {name for name in shown if name.startswith("unsit_")}
+    written = (ROOT / "docs" / "deploy.md").read_text()
+
+    assert len(ours) >= 11
+    assert [name for name in ours if f"| `{name}" not in written] == []
 
 
 async def test_metrics_name_nobody(team: Team, tmp_path: Path) -> None:
