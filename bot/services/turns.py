@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot.domain.ids import WorkspaceId
 from bot.domain.pace import Grant, Pace
 from bot.storage import turns
 from bot.storage.database import Database
+
+ASUNDER = timedelta(minutes=1)
+"""By so much, at most, the clocks of two machines differ."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,5 +49,5 @@ class Turns:
         )
 
     async def forget_idle(self, *, now: datetime) -> int:
-        """Forget what is as good as new; return how much that was."""
-        return await self.database.write_at_once(partial(turns.forget_idle, now=now))
+        """Forget what is as good as new, by any machine's clock; return how much that was."""
+        return await self.database.write_at_once(partial(turns.forget_idle, now=now - ASUNDER))

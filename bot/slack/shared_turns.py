@@ -21,11 +21,6 @@ TAKE_SECONDS = 2.0
 TRY_SECONDS = 0.4
 """How long the database may take to say whose turn it is; a person waits for what is tried."""
 
-FORGET_EVERY = timedelta(minutes=10)
-
-ASUNDER = timedelta(minutes=1)
-"""By so much, at most, the clocks of two machines differ."""
-
 _Key = tuple[WorkspaceId, str]
 
 
@@ -80,7 +75,6 @@ class SharedTurns:
         self._lines: dict[_Key, _Line] = {}
         self._held: dict[_Key, datetime] = {}
         self._under_way: set[asyncio.Task[None]] = set()
-        self._forget_at = time.now() + FORGET_EVERY
 
     async def take(self, workspace: WorkspaceId, method: str) -> Turn:
         """Take the next turn, whenever it comes; first come, first served."""
@@ -96,7 +90,6 @@ class SharedTurns:
         if self.held(workspace, method) is not None:
             return False
         grant = await self._trying[method].ask(workspace)
-        self._forget_sometimes()
         if grant is None:
             return await self._alone.try_take(workspace, method)
         return grant.count > 0
@@ -131,7 +124,6 @@ class SharedTurns:
         finally:
             line.dismiss(NOW)
             del self._lines[key]
-        self._forget_sometimes()
 
     async def _served(self, key: _Key, line: _Line) -> timedelta:
         """Give the first of a line their turns; return how long until the last of these comes."""
@@ -160,12 +152,6 @@ class SharedTurns:
             return await self._turns.take(wanted, method, pace, now=now, at_once=at_once)
 
         return Together(take, pace, self._outage, seconds=seconds)
-
-    def _forget_sometimes(self) -> None:
-        now = self._time.now()
-        if now >= self._forget_at:
-            self._forget_at = now + FORGET_EVERY
-            self._start(self._written(self._turns.forget_idle(now=now - ASUNDER)))
 
     def _start(self, work: Coroutine[object, object, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)

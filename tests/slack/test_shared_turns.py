@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import func, select
 
 from bot.domain.ids import WorkspaceId
 from bot.domain.pace import REACH, Grant, Pace
@@ -18,13 +17,12 @@ from bot.slack.client import build_client, build_session
 from bot.slack.pacing import MOST_BUCKETS, PACES, POSTING, THIRD_TIER, Pacing
 from bot.slack.passing import Passing
 from bot.slack.results import Accepted
-from bot.slack.shared_turns import FORGET_EVERY, SharedTurns
+from bot.slack.shared_turns import SharedTurns
 from bot.slack.together import AWAY
 from bot.slack.turns import LocalTurns
 from bot.slack.wire import build_wire
 from bot.storage.database import Database
 from bot.storage.migrations import migrate
-from bot.storage.tables import turns
 from tests.clock import SettableClock
 from tests.databases import Supply, opened
 from tests.databases import both as pytest_generate_tests  # noqa: F401 - a hook of pytest's
@@ -238,20 +236,6 @@ async def test_closing_sends_the_line_away(database: Database) -> None:
         await pacing.aclose(PATIENCE)
     assert answers[-1] == timedelta()
     assert answers.count(None) < 100
-
-
-async def test_idle_rows_are_forgotten_by_and_by(
-    one: SharedTurns, clock: SettableClock, database: Database
-) -> None:
-    """Keep no rows of workspaces in which nothing has been called for long."""
-    await asyncio.gather(*(one.try_take(WorkspaceId(f"T{each}"), POST) for each in range(20)))
-    clock.advance(FORGET_EVERY)
-    assert await one.try_take(ACME, UPDATE)
-    await one.aclose(PATIENCE)
-
-    async with database.read() as connection:
-        left = await connection.scalar(select(func.count()).select_from(turns))
-    assert left == 1
 
 
 async def test_stopped_database_holds_nobody_up() -> None:
