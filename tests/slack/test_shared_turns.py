@@ -322,8 +322,8 @@ def test_two_processes_together_stay_below_the_limits(
 async def test_two_processes_are_never_refused_by_slack(
     database: Database, second_database: Database
 ) -> None:
-    """Post, edit and publish for a while from two processes, and hear of no limit."""
-    clock = SandboxClock(NOW, speed=40.0)
+    """Post and look up for a while from two processes, and hear of no limit."""
+    clock = SandboxClock(NOW)
     async with Sandbox(clock=clock) as sandbox, build_session() as session:
         workspace = sandbox.add_workspace()
         people = [workspace.add_person(name=f"P{each}").id for each in range(120)]
@@ -347,11 +347,16 @@ async def test_two_processes_are_never_refused_by_slack(
             for wire in wires
         ]
         async with asyncio.timeout(60):
-            results = await asyncio.gather(*posts)
+            wave = asyncio.gather(*posts)
+            # Time runs fast once the burst has come: what a busy machine delays would lie minutes
+            # back otherwise, and come together with what is due by then.
+            await sandbox.changed(lambda: len(sandbox.calls) >= POSTING.burst)
+            clock.speed = 20.0
+            results = await wave
             await asyncio.gather(*looks)
         for wire in wires:
             wire.close()
             await wire.aclose(PATIENCE)
 
-        assert all(isinstance(result, Accepted) for result in results)
+        assert {type(result) for result in results} == {Accepted}, results[-3:]
         assert {call.outcome for call in sandbox.calls} == {"ok"}
