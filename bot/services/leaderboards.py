@@ -113,7 +113,7 @@ class Leaderboards:
     async def list_due_workspaces(self) -> list[WorkspaceId]:
         """Return the workspaces in which a board is to be posted now."""
         look = partial(due.list_with_boards, now=self.clock.now())
-        return await self.database.read_at_once(look)
+        return await self.database.look(look)
 
     async def post_due(self, workspace: WorkspaceId) -> int:
         """Post every board that is due in a workspace; return how many went out.

@@ -45,7 +45,7 @@ class Nudging:
     async def list_due_workspaces(self) -> list[WorkspaceId]:
         """Return workspaces in which something is to be sent now, those longest due first."""
         look = partial(self.lookout.list_due, now=self.clock.now())
-        return await self.database.read_at_once(look)
+        return await self.database.look(look)
 
     async def deliver_due(self, workspace: WorkspaceId) -> bool:
         """Send a batch of what is due in a workspace now; tell whether more may be due.

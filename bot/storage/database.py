@@ -85,6 +85,7 @@ class Database:
 
     def __init__(self, pools: Pools) -> None:
         self._pools = pools
+        self._looker = pools.reader.execution_options(isolation_level="AUTOCOMMIT")
         self._turn = asyncio.Lock()
 
     @asynccontextmanager
@@ -106,10 +107,14 @@ class Database:
             async with self._turn, self._transaction(self._pools.writer) as connection:
                 yield connection
 
-    async def read_at_once(self, work: Callable[[Connection], T]) -> T:
-        """Run a whole transaction that only reads; see `write_at_once`."""
+    async def look(self, work: Callable[[Connection], T]) -> T:
+        """Run a query, or a few that need not see the same state; see `write_at_once`.
+
+        On PostgreSQL there is no transaction around them: beginning and ending one would cost twice
+        as much as a query that finds nothing.
+        """
         if self._pools.reads_at_once is None:
-            async with self.read() as connection:
+            async with self._transaction(self._looker) as connection:
                 return await connection.run_sync(work)
         return await whole(self._pools.reads_at_once.run(work))
 

@@ -76,7 +76,7 @@ async def test_a_claimed_member_is_as_they_were_saved(admitted: Database) -> Non
     )
     await _save(admitted, member)
 
-    found = await admitted.read_at_once(lambda c: claims.find_some(c, WORKSPACE, {member.id}))
+    found = await admitted.look(lambda c: claims.find_some(c, WORKSPACE, {member.id}))
     assert await _listed(admitted) == [member]
     assert found == {member.id: member}
 
@@ -87,8 +87,8 @@ async def test_some_are_found_by_their_ids(admitted: Database) -> None:
     await _save(admitted, here, other, a_joined_member(workspace=OTHER))
     asked = {MEMBER, MemberId("U0NOBODY")}
 
-    found = await admitted.read_at_once(lambda c: claims.find_some(c, WORKSPACE, asked))
-    nobody = await admitted.read_at_once(lambda c: claims.find_some(c, WORKSPACE, set()))
+    found = await admitted.look(lambda c: claims.find_some(c, WORKSPACE, asked))
+    nobody = await admitted.look(lambda c: claims.find_some(c, WORKSPACE, set()))
     assert (found, nobody) == ({MEMBER: here}, {})
 
 

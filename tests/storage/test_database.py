@@ -185,7 +185,7 @@ async def test_a_transaction_in_one_go_is_all_or_nothing(database: Database) -> 
         await database.write_at_once(lambda connection: write(connection, "T2"))
 
     assert first == 1
-    assert await database.read_at_once(lambda connection: connection.scalar(COUNTED)) == 1
+    assert await database.look(lambda connection: connection.scalar(COUNTED)) == 1
 
 
 async def test_writers_of_either_way_queue(database: Database, second_database: Database) -> None:

@@ -73,11 +73,11 @@ async def test_who_is_not_served_is_not_listed(admitted: Database) -> None:
 
 
 async def _recent(database: Database, *, now: datetime = NOW) -> list[WorkspaceId]:
-    return await database.read_at_once(lambda c: due.list_recent(c, since=SINCE, now=now))
+    return await database.look(lambda c: due.list_recent(c, since=SINCE, now=now))
 
 
 async def _left_over(database: Database) -> list[WorkspaceId]:
-    return await database.read_at_once(lambda c: due.list_left_over(c, before=SINCE))
+    return await database.look(lambda c: due.list_left_over(c, before=SINCE))
 
 
 async def _save(database: Database, workspace: WorkspaceId, *slots: datetime) -> None:
