@@ -8,9 +8,7 @@ from slack_bolt.async_app import AsyncApp
 from bot.slack.events import homes, reactions, removals
 from bot.slack.parts import Parts
 
-EVENTS: Mapping[str, Callable[..., Awaitable[None]]] = {
-    "reaction_added": reactions.on_reaction,
-    "reaction_removed": reactions.on_reaction,
+LISTENERS: Mapping[str, Callable[..., Awaitable[None]]] = {
     "app_home_opened": homes.on_home_opened,
     "app_uninstalled": removals.on_uninstalled,
     "tokens_revoked": removals.on_revoked,
@@ -18,8 +16,11 @@ EVENTS: Mapping[str, Callable[..., Awaitable[None]]] = {
     "team_access_revoked": removals.on_access_revoked,
 }
 
+EVENTS = reactions.REACTIONS | LISTENERS.keys()
+
 
 def register(app: AsyncApp, parts: Parts) -> None:
-    """Listen to every event."""
-    for event, on_event in EVENTS.items():
+    """Take every event."""
+    app.use(reactions.Reacting(parts))
+    for event, on_event in LISTENERS.items():
         app.event(event)(partial(on_event, parts=parts))
