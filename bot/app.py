@@ -157,9 +157,11 @@ def _turns(settings: Settings, database: Database) -> Turns | None:
 def _housekeeping(services: Services, turns: Turns | None, clock: Clock) -> Iterator[Beat]:
     """Yield what each process that works does from time to time, beside finding what is due."""
     retention = services.retention
-    # A step is a hundred members; a million are gone through in a day by a single process.
-    yield Beat("prune", _STEP_SECONDS, retention.prune)
-    yield Beat("purge_removed", _STEP_SECONDS, partial(_for_a_second, retention.purge_removed))
+    # A step is a hundred members, or one small workspace: of either, a single process goes through
+    # some hundred thousand in a day, at a hundredth of its time.
+    yield Beat("prune", _STEP_SECONDS, partial(_step_by_step, retention.prune, seconds=0.1))
+    purge = partial(_step_by_step, retention.purge_removed, seconds=1.0)
+    yield Beat("purge_removed", _STEP_SECONDS, purge)
     if turns is not None:
         shared = turns
 
@@ -169,10 +171,10 @@ def _housekeeping(services: Services, turns: Turns | None, clock: Clock) -> Iter
         yield Beat("forget_idle_turns", _FORGET_SECONDS, forget)
 
 
-async def _for_a_second(step: Callable[[], Awaitable[bool]]) -> None:
-    """Take step after step, until there is none or a second is over."""
+async def _step_by_step(step: Callable[[], Awaitable[bool]], *, seconds: float) -> None:
+    """Take step after step, until there is none or so much time is over."""
     loop = asyncio.get_running_loop()
-    end = loop.time() + 1.0
+    end = loop.time() + seconds
     while await step() and loop.time() < end:
         pass
 
