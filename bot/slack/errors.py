@@ -10,7 +10,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.domain.pause import PauseError
-from bot.services.errors import NotOptedInError, UnknownWorkspaceError
+from bot.services.errors import NotOptedInError, OverloadedError, UnknownWorkspaceError
 from bot.slack.commands.schedules import ScheduleError
 from bot.slack.homes import Homes
 from bot.slack.payloads import MalformedPayloadError
@@ -27,10 +27,13 @@ _EXPECTED: Mapping[type[Exception], Callable[[Any], Rendered]] = {
     UnknownWorkspaceError: lambda _: replies.not_installed(),
     CannotJoinError: lambda _: replies.cannot_join(),
     ModalNotOpenedError: lambda _: replies.try_again(),
+    OverloadedError: lambda _: replies.overloaded(),
     PauseError: replies.pause_error,
     ScheduleError: lambda error: replies.unclear_schedule(error.text, half=error.half),
 }
 """Refusals that services and surfaces document, with the words for them."""
+
+_WORTH_REPEATING = (ModalNotOpenedError, OverloadedError)
 
 # Slack sends an event that failed again; one that nobody can read will not get better.
 _UNREADABLE: dict[str, str | Sequence[str]] = {"x-slack-no-retry": "1"}
@@ -75,10 +78,10 @@ class ErrorHandler:
         return None
 
     def _show_otherwise(self, source: Source, error: Exception) -> BoltResponse:
-        """Redraw the Home in which a press came too late, and let Slack mark one that failed."""
+        """Redraw the Home in which a press came too late, and let Slack mark, or repeat, others."""
         if source.home_of is not None:
             self.homes.refresh(source.home_of)
-        return BoltResponse(status=500 if isinstance(error, ModalNotOpenedError) else 200)
+        return BoltResponse(status=500 if isinstance(error, _WORTH_REPEATING) else 200)
 
 
 _LONGEST_ERROR = 250

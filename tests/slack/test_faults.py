@@ -3,11 +3,17 @@
 import re
 from datetime import timedelta
 
+from slack_bolt.request.async_request import AsyncBoltRequest
 from sqlalchemy import text
 from structlog.testing import capture_logs
 
 from bot.sandbox.person import Actor
+from bot.services.errors import OverloadedError
+from bot.slack.errors import ErrorHandler
+from bot.slack.homes import Homes
 from bot.slack.ids import Action
+from bot.slack.render import replies
+from bot.slack.surfaces import Surfaces
 from tests.slack.running import RunningBot
 
 SENTENCE = re.compile(r"Something broke on my side.*`([0-9a-f]{8})`", re.DOTALL)
@@ -121,3 +127,19 @@ async def test_fault_after_the_acknowledgement_is_told_too(bot: RunningBot) -> N
     assert match is not None
     (fault,) = [entry for entry in logs if entry["event"] == "slack.fault"]
     assert fault["reference"] == match[1]
+
+
+async def test_what_was_too_much_is_sent_again_and_no_fault(bot: RunningBot) -> None:
+    """Let Slack repeat an event that there was no room for, and tell whoever typed a command."""
+    handler = ErrorHandler(
+        surfaces=Surfaces(wire=bot.wire),
+        homes=Homes(profile=bot.services.profile, wire=bot.wire),
+    )
+    request = AsyncBoltRequest(body="", mode="http")
+    with capture_logs() as logs:
+        event = await handler.handle(OverloadedError(), {"type": "event_callback"}, request)
+        command = await handler.handle(OverloadedError(), {"command": "/stand"}, request)
+
+    assert (event.status, command.status) == (500, 200)
+    assert replies.overloaded().text in command.body
+    assert logs == []

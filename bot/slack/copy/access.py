@@ -8,6 +8,11 @@ def try_again() -> str:
     return _("That took too long to open. Nothing is lost: please try once more.")
 
 
+def overloaded() -> str:
+    """Say that something was not taken because too much came at once."""
+    return _("So much is coming in that I could not take this. Please try once more in a minute.")
+
+
 def cannot_join() -> str:
     """Say that only colleagues of the workspace can join."""
     return _("Only people of the workspace that installed me can join, sorry.")

@@ -76,6 +76,7 @@ ALL: dict[str, Callable[[], Rendered]] = {
     "how_which": replies.how_which,
     "how_unknown": lambda: replies.how_unknown("banana"),
     "welcome": replies.welcome,
+    "overloaded": replies.overloaded,
     "try_again": replies.try_again,
     "cannot_join": replies.cannot_join,
     "board_not_announced": replies.board_not_announced,
@@ -95,6 +96,7 @@ COMPLETE_IN_THEMSELVES = {
     "cannot_join",
     "fault",
     "not_installed",
+    "overloaded",
     "stats",
     "try_again",
 }

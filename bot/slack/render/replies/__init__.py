@@ -3,6 +3,7 @@
 from bot.slack.render.replies.access import (
     board_not_announced,
     cannot_join,
+    overloaded,
     try_again,
     welcome,
 )
@@ -69,6 +70,7 @@ __all__ = [
     "not_joined",
     "not_paused",
     "nothing_to_do",
+    "overloaded",
     "pause_error",
     "pause_missing",
     "paused",

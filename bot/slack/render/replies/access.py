@@ -17,6 +17,11 @@ def try_again() -> Rendered:
     return message(copy.try_again())
 
 
+def overloaded() -> Rendered:
+    """Say that something was not taken because too much came at once."""
+    return message(copy.overloaded())
+
+
 def cannot_join() -> Rendered:
     """Say that only colleagues of the workspace can join."""
     return message(copy.cannot_join())
