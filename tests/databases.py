@@ -15,6 +15,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import URL
 
+from bot.engine.queues import migrate_engine
 from bot.storage.database import Database, open_database
 from bot.storage.migrations import migrate
 from tests import postgresql
@@ -112,6 +113,7 @@ def postgresql_supply(postgresql_server: URL) -> Iterator[Supply]:
         postgresql.administering(url) as connection,
     ):
         asyncio.run(_migrate(postgresql.written(url)))
+        asyncio.run(migrate_engine(postgresql.written(url)))
         yield postgresql.Emptied(url, connection)
 
 

