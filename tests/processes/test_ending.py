@@ -11,6 +11,7 @@ import pytest
 from bot.clock import SystemClock
 from bot.domain.nudge import Delivery
 from bot.sandbox import Fault
+from tests.databases import both as pytest_generate_tests  # noqa: F401 - a hook of pytest's
 from tests.processes.running import GRACE, PATIENCE, eventually, launched, up
 from tests.processes.team import Reaction, Team
 

@@ -130,15 +130,15 @@ async def test_nothing_that_a_bot_of_one_workspace_says_shows_a_secret(
     assert shown(bot.log, secrets_of(team, new_key())) == []
 
 
-async def test_a_crash_at_the_start_shows_no_secret(server_team: Team, tmp_path: Path) -> None:
+async def test_a_crash_at_the_start_shows_no_secret(team: Team, tmp_path: Path) -> None:
     """A database that is not there is told without the password for it."""
-    given = {**server_team.over_http, "DATABASE_URL": f"postgresql://u:{TYPED}@127.0.0.1:1/x"}
+    given = {**team.over_http, "DATABASE_URL": f"postgresql://u:{TYPED}@127.0.0.1:1/x"}
     with pytest.raises(AssertionError) as failed:
         async with up(tmp_path, "run", given=given):
             pass
 
     assert "DATABASE_URL cannot be used" in str(failed.value)
-    assert shown(str(failed.value), secrets_of(server_team, new_key())) == []
+    assert shown(str(failed.value), secrets_of(team, new_key())) == []
 
 
 async def test_a_line_of_a_request_can_be_found_by_every_name_it_has(
