@@ -19,6 +19,7 @@ CLOSEST_LOGS = timedelta(minutes=10)
 EARLY = timedelta(minutes=5)
 """How far Slack's clock may run behind ours before an answer looks older than its question."""
 
+_NOT_SENT = (Delivery.SKIPPED, Delivery.DUE, Delivery.UNREACHABLE)
 _SAME = {"thumbsup": "+1", "thumbsdown": "-1", "hankey": "poop", "shit": "poop"}
 _PERSON = re.compile(r"(?:(?:person|man|woman)[-_])?(standing|walking)(?:[-_]facing[-_]right)?")
 
@@ -112,7 +113,7 @@ def refusal(nudge: Nudge | None, *, by: MemberId, at: datetime, zone: ZoneInfo) 
         return Ignored.NOT_A_NUDGE
     if nudge.member != by:
         return Ignored.NOT_THE_ADDRESSEE
-    if nudge.delivery in {Delivery.SKIPPED, Delivery.DUE, Delivery.UNREACHABLE}:
+    if nudge.delivery in _NOT_SENT:
         return Ignored.NOT_SENT
     if at < nudge.due_at - EARLY:
         return Ignored.TOO_EARLY

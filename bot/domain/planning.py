@@ -98,7 +98,18 @@ def was_active(member: Member, kinds: tuple[Kind, ...], *, at: datetime, now: da
         left = tuple(kind for kind in snoozed.kinds if kind not in did)
         snoozed = replace(snoozed, kinds=left) if left else None
     anchors = member.anchors.moved(did, at)
-    return replanned(replace(member, anchors=anchors, snoozed=snoozed), now)
+    if member.opt_in is not OptIn.ACTIVE or member.paused_until is not None:
+        return replanned(replace(member, anchors=anchors, snoozed=snoozed), now)
+    # Every completion pays for this: one copy of the member is enough.
+    slot = next_slot(
+        member.timetable,
+        anchors=anchors,
+        after=now,
+        last_nudge_at=member.last_nudge_at,
+        snoozed=snoozed,
+        recent=member.recent,
+    )
+    return replace(member, anchors=anchors, snoozed=snoozed, next_slot=slot)
 
 
 def logged(member: Member, kinds: tuple[Kind, ...], *, at: datetime, now: datetime) -> Member:

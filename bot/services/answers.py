@@ -1,7 +1,7 @@
 """What an answer that counts does to a nudge and its member, on a page in memory."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain import planning as rules
@@ -24,7 +24,6 @@ OPEN_FOR = timedelta(hours=1)
 """How far back a nudge with something left to do is still the one that a command is about."""
 
 _CLOSED = frozenset({Answer.SKIPPED, Answer.BUSY})
-_ON_ITS_WAY = frozenset({Delivery.SENDING, Delivery.UNKNOWN})
 _NOTHING = Tally()
 
 
@@ -128,19 +127,14 @@ def changed(
     undone: bool = False,
     snoozed_until: datetime | None = None,
 ) -> Change:
-    """Let a nudge have an answer, which proves that it came, whatever was heard of its sending."""
+    """Let a nudge have an answer."""
     page, before = said.page, said.nudge
-    reached = before.delivery in _ON_ITS_WAY
-    nudge = replace(
-        before,
-        delivery=Delivery.SENT if reached else before.delivery,
-        answer=answer,
-        snoozed_until=snoozed_until,
-    )
+    nudge = before.answered(answer, snoozed_until=snoozed_until)
     page.nudges[nudge.due_at] = nudge
     done = page.done(nudge)
-    moved = _counted(nudge, done) - said.counted
-    if moved != _NOTHING:
+    counted = _counted(nudge, done)
+    if counted != said.counted:
+        moved = counted - said.counted
         page.counted.append((local_date(nudge.due_at, page.member.zone), moved))
     card = NudgeCard(nudge=nudge, member=page.member, completed=tuple(done))
     return Change(card=card, kinds=kinds, undone=undone)

@@ -31,7 +31,7 @@ Whose = tuple[WorkspaceId, MemberId]
 _INSTANT = timedelta(microseconds=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Heard(Generic[T]):
     """An answer as it came: whose it is, what deciding it needs, and how that goes.
 
@@ -88,7 +88,14 @@ class _Ledger:
         claims.advance(
             connection, [now.member for was, now in changes if now.member is not was.member]
         )
-        nudges.write_answers(connection, _fresh((was.nudges, now.nudges) for was, now in changes))
+        nudges.write_answers(
+            connection,
+            [
+                (was.nudges[due_at], nudge)
+                for was, now in changes
+                for due_at, nudge in now.nudges.items()
+            ],
+        )
         completions.withdraw(connection, [one for was, now in changes for one in _gone(was, now)])
         completions.write(
             connection, _fresh((was.completions, now.completions) for was, now in changes)

@@ -28,6 +28,7 @@ from bot.services.views import Change
 from bot.storage.many import Stretch
 from bot.storage.reactions import Reaction
 
+_LATEST = LONGEST_WINDOW + EARLY
 _ANSWER = {Meaning.SKIP: Answer.SKIPPED, Meaning.SNOOZE: Answer.SNOOZED}
 
 
@@ -123,10 +124,10 @@ class Reactions:
 
 def _around(workspace: WorkspaceId, member: MemberId, message: MessageRef) -> Stretch | None:
     """Return when a nudge was due that a message may be, of which no record says so."""
-    if message.at is None:
+    at = message.at
+    if at is None:
         return None
-    start, end = message.at - LONGEST_WINDOW - EARLY, message.at + EARLY
-    return Stretch(workspace, member, start, end)
+    return Stretch(workspace, member, at - _LATEST, at + EARLY)
 
 
 def _nudge_of(page: Page, message: MessageRef) -> Nudge | Ignored:

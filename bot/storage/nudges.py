@@ -36,17 +36,11 @@ _BY_MESSAGE = lookup_of(
     columns=_COLUMNS,
     given=[("workspace_id", "="), ("channel_id", "="), ("message_ts", "=")],
 )
-_ANSWER = change_of(
-    nudges,
-    columns=(
-        "delivery",
-        "lease_until",
-        "channel_id",
-        "message_ts",
-        "answer",
-        "snoozed_until",
-    ),
-    keys=("workspace_id", "member_id", "due_at"),
+_KEY = ("workspace_id", "member_id", "due_at")
+# Apart, because SQLite writes every index anew of which a column is named.
+_ANSWER = change_of(nudges, columns=("answer", "snoozed_until"), keys=_KEY)
+_ARRIVAL = change_of(
+    nudges, columns=("delivery", "lease_until", "channel_id", "message_ts"), keys=_KEY
 )
 _DELIVERIES = {delivery.value: delivery for delivery in Delivery}
 
@@ -103,24 +97,25 @@ def list_by_message(
     return [_read(row, kept) for row in look_up(connection, _BY_MESSAGE, given)]
 
 
-def write_answers(connection: Connection, answered: Collection[Nudge]) -> None:
-    """Write what members last said to nudges that have thereby proven to have come."""
+def write_answers(connection: Connection, changed: Collection[tuple[Nudge, Nudge]]) -> None:
+    """Write what members last said to nudges, given as they were and as they are.
+
+    Where an answer has shown that a nudge came, and which message it is, that is written too.
+    """
     as_kept = instants(connection).write
-    rows = [
-        (
-            nudge.delivery.value,
-            None,
-            None if nudge.message is None else nudge.message.channel,
-            None if nudge.message is None else nudge.message.ts,
-            None if nudge.answer is None else nudge.answer.value,
-            as_kept(nudge.snoozed_until),
-            nudge.workspace,
-            nudge.member,
-            as_kept(nudge.due_at),
-        )
-        for nudge in answered
-    ]
-    write_many(connection, _ANSWER, rows)
+    answers, arrivals = [], []
+    for was, now in changed:
+        key = (now.workspace, now.member, as_kept(now.due_at))
+        if now.answer is not was.answer or now.snoozed_until != was.snoozed_until:
+            answer = None if now.answer is None else now.answer.value
+            answers.append((answer, as_kept(now.snoozed_until), *key))
+        if now.delivery is not was.delivery or now.message != was.message:
+            channel, ts = (
+                (None, None) if now.message is None else (now.message.channel, now.message.ts)
+            )
+            arrivals.append((now.delivery.value, None, channel, ts, *key))
+    write_many(connection, _ANSWER, answers)
+    write_many(connection, _ARRIVAL, arrivals)
 
 
 def from_row(row: Row[Any]) -> Nudge:

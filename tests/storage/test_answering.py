@@ -119,8 +119,8 @@ async def test_answers_are_kept(peopled: Database) -> None:
     """An answer, its message and until when a snooze lasts go to that nudge, which came."""
     await _claim(peopled, _claimed(), _claimed(member=OTHER_MEMBER))
     answered = a_nudge(due_at=NOW, sent_at=None, answer=Answer.SNOOZED, snoozed_until=NOW)
-    await peopled.write_at_once(lambda c: nudges.write_answers(c, [answered]))
-    await peopled.write_at_once(lambda c: nudges.write_answers(c, []))
+    await peopled.write_at_once(lambda c: nudges.write_answers(c, [(_claimed(), answered)]))
+    await peopled.write_at_once(lambda c: nudges.write_answers(c, [(answered, answered)]))
     async with peopled.write() as connection:
         lost = await deliveries.give_up_lost(connection, now=NOW)
         found = await nudges.find(connection, WORKSPACE, MEMBER, NOW)

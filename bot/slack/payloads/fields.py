@@ -74,8 +74,8 @@ def optional_text(body: Body, key: str, *, longest: int = LONGEST_TEXT) -> str |
 
 def identifier(body: Body, key: str) -> str:
     """Return one of Slack's ids."""
-    found = text(body, key)
-    if _ID.fullmatch(found) is None:
+    found = body.get(key)
+    if not isinstance(found, str) or _ID.fullmatch(found) is None:
         raise MalformedPayloadError(key)
     return found
 
@@ -92,15 +92,16 @@ def flag(body: Body, key: str) -> bool:
 
 def stamp(body: Body, key: str) -> str:
     """Return a message's timestamp as Slack wrote it."""
-    found = text(body, key)
-    if _INSTANT.fullmatch(found) is None:
+    found = body.get(key)
+    if not isinstance(found, str) or _INSTANT.fullmatch(found) is None:
         raise MalformedPayloadError(key)
     return found
 
 
 def instant(body: Body, key: str) -> datetime:
     """Return a timestamp as an instant, exact to the microsecond."""
-    match = _INSTANT.fullmatch(text(body, key))
+    found = body.get(key)
+    match = _INSTANT.fullmatch(found) if isinstance(found, str) else None
     if match is None:
         raise MalformedPayloadError(key)
     micros = int((match[2] or "").ljust(6, "0"))
