@@ -7,7 +7,7 @@ the storage and of the use cases run on both. `postgresql_url` is PostgreSQL for
 import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Protocol
 from uuid import uuid4
@@ -108,13 +108,11 @@ def postgresql_server(request: pytest.FixtureRequest) -> URL:
 @pytest.fixture(scope="session")
 def postgresql_supply(postgresql_server: URL) -> Iterator[Supply]:
     """Give PostgreSQL databases, one after the other."""
-    with (
-        postgresql.created(postgresql_server) as url,
-        postgresql.administering(url) as connection,
-    ):
-        asyncio.run(_migrate(postgresql.written(url)))
-        asyncio.run(migrate_engine(postgresql.written(url)))
-        yield postgresql.Emptied(url, connection)
+    with postgresql.created(postgresql_server) as template:
+        asyncio.run(_migrate(postgresql.written(template)))
+        asyncio.run(migrate_engine(postgresql.written(template)))
+        with closing(postgresql.Emptied(postgresql_server, template)) as supply:
+            yield supply
 
 
 @pytest.fixture(scope="session")
