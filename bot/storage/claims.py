@@ -44,7 +44,7 @@ _LOCKED = lookup_of(
     members,
     columns=("workspace_id", *_COLUMNS),
     given=[("workspace_id", "="), ("member_id", "=")],
-    at_end="ORDER BY members.workspace_id, members.member_id FOR NO KEY UPDATE OF members",
+    locked=True,
 )
 _DUE = query(
     f"{_SELECT} ? AND next_due_at <= ? AND {SERVED} ORDER BY next_due_at LIMIT ?",
@@ -110,7 +110,7 @@ def list_locked(
     kept = instants(connection)
     return {
         (workspace, row[0]): _member(workspace, row, kept)
-        for workspace, *row in look_up(connection, _LOCKED, whose)
+        for workspace, *row in look_up(connection, _LOCKED, sorted(whose))
     }
 
 

@@ -27,11 +27,16 @@ class Stretch(NamedTuple):
 
 
 def lookup_of(
-    table: Table, *, columns: Sequence[str], given: Sequence[Condition], at_end: str = ""
+    table: Table, *, columns: Sequence[str], given: Sequence[Condition], locked: bool = False
 ) -> Raw:
-    """Make a query for rows that compare with any of those given; `at_end` is PostgreSQL's."""
+    """Make a query for rows that compare with any of those given.
+
+    Both databases look at each of what is given in turn, through an index, and never walk through a
+    table that they take for small. `locked` has PostgreSQL lock the rows, in that same order.
+    """
     name = table.name
     selected = f"SELECT {', '.join(f'{name}.{column}' for column in columns)} FROM"
+    lock = " FOR NO KEY UPDATE" if locked else ""
     in_json, in_arrays = (
         " AND ".join(
             f"{name}.{column} {compares} {value.format(at)}"
@@ -42,9 +47,10 @@ def lookup_of(
     names = [f"given_{at}" for at in range(len(given))]
     rows = given_rows(table, [column for column, _ in given], names=names)
     return Raw(
-        # A cross join keeps its order: what is given first, and then a look at each.
+        # A cross join keeps its order here, and an offset keeps the planner out of the brackets.
         sqlite=f"{selected} json_each(?) AS given CROSS JOIN {name} ON {in_json}",
-        postgresql=f"{selected} {rows} JOIN {name} ON {in_arrays} {at_end}",
+        postgresql=f"SELECT found.* FROM {rows} CROSS JOIN LATERAL "  # noqa: S608 - names of our own
+        f"({selected} {name} WHERE {in_arrays} OFFSET 0{lock}) AS found",
     )
 
 
