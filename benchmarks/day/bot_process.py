@@ -36,8 +36,10 @@ def main() -> None:
     uvloop.run(process.run(given, web=is_web, worker=not is_web, ready=_announce, clock=clock))
 
 
-def _announce(_address: str) -> None:
-    sys.stdout.write("up\n")
+def _announce(address: str) -> None:
+    """Say that the bot is up as `unsit` does, for whoever waits for that."""
+    at = f" at {address}" if address else ""
+    sys.stdout.write(f"Unsit is up{at}. Ctrl-C ends it.\n")
     sys.stdout.flush()
 
 

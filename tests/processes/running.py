@@ -57,15 +57,15 @@ def environment(given: Mapping[str, str]) -> dict[str, str]:
 
 @asynccontextmanager
 async def launched(
-    folder: Path, *arguments: str, given: Mapping[str, str]
+    folder: Path, *arguments: str, given: Mapping[str, str], program: str = "bot"
 ) -> AsyncIterator[tuple[Process, Path]]:
-    """Start a command, and see to it that it is gone when the block ends."""
+    """Start a command of a program, and see to it that it is gone when the block ends."""
     log = folder / f"{'-'.join(arguments)}-{uuid.uuid4().hex}.log"
     with log.open("w") as written:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
-            "bot",
+            program,
             *arguments,
             cwd=folder,
             env=environment(given),
@@ -81,9 +81,11 @@ async def launched(
 
 
 @asynccontextmanager
-async def up(folder: Path, *arguments: str, given: Mapping[str, str]) -> AsyncIterator[Unsit]:
+async def up(
+    folder: Path, *arguments: str, given: Mapping[str, str], program: str = "bot"
+) -> AsyncIterator[Unsit]:
     """Start a command and wait until it says that it is up."""
-    async with launched(folder, *arguments, given=given) as (process, log):
+    async with launched(folder, *arguments, given=given, program=program) as (process, log):
         assert process.stdout is not None
         line = await asyncio.wait_for(process.stdout.readline(), PATIENCE)
         said = _UP.match(line.decode())
