@@ -1,5 +1,6 @@
 """Writes to people through Slack's Web API, at its pace, each message at most once."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from typing import assert_never
@@ -90,7 +91,8 @@ class SlackMessenger:
     def refresh_nudge(self, card: NudgeCard) -> None:
         """Redraw a sent nudge in the background if the edit budget allows it."""
         if card.nudge.message is not None:
-            self._redraw_soon(card.nudge.workspace, card.nudge.message, render_nudge(card))
+            draw = partial(render_nudge, card)
+            self._redraw_soon(card.nudge.workspace, card.nudge.message, draw)
 
     async def post_leaderboard(self, posting: BoardPosting) -> Outcome:
         """Post a leaderboard in its channel, once, and then name people in it.
@@ -100,8 +102,8 @@ class SlackMessenger:
         unnamed = render_leaderboard(posting, mentions=False)
         outcome = await self.post(posting.workspace, posting.channel, unnamed)
         if isinstance(outcome, Delivered):
-            named = render_leaderboard(posting, mentions=True)
-            self._redraw_soon(posting.workspace, outcome.message, named)
+            draw = partial(render_leaderboard, posting, mentions=True)
+            self._redraw_soon(posting.workspace, outcome.message, draw)
         return outcome
 
     async def tell(self, workspace: WorkspaceId, member: MemberId, notice: Notice) -> Outcome:
@@ -114,19 +116,29 @@ class SlackMessenger:
         """Post a message in a channel or to a member, once."""
         return outcome_of(await self.wire.write(workspace, POST, _message(to, message)), workspace)
 
-    def _redraw_soon(self, workspace: WorkspaceId, message: MessageRef, picture: Rendered) -> None:
-        work = partial(self._redraw, workspace, message, picture)
+    def _redraw_soon(
+        self, workspace: WorkspaceId, message: MessageRef, draw: Callable[[], Rendered]
+    ) -> None:
+        work = partial(self._redraw, workspace, message, draw)
         self.wire.background.start((workspace, message), work)
 
-    async def _redraw(self, workspace: WorkspaceId, message: MessageRef, picture: Rendered) -> None:
-        # Beyond the budget a message shows an older state for a while; nothing waits for an edit.
-        arguments = {
-            "channel": message.channel,
-            "ts": message.ts,
-            "text": picture.text,
-            "blocks": picture.blocks,
-        }
+    async def _redraw(
+        self, workspace: WorkspaceId, message: MessageRef, draw: Callable[[], Rendered]
+    ) -> None:
+        # Beyond the budget a message shows an older state for a while; nothing waits for an edit,
+        # and nothing is drawn for one that does not go out.
+        arguments = partial(_edit, message, draw)
         await self.wire.try_write(workspace, UPDATE, arguments, seconds=CALL_SECONDS)
+
+
+def _edit(message: MessageRef, draw: Callable[[], Rendered]) -> dict[str, object]:
+    picture = draw()
+    return {
+        "channel": message.channel,
+        "ts": message.ts,
+        "text": picture.text,
+        "blocks": picture.blocks,
+    }
 
 
 def _message(to: ChannelId | MemberId, message: Rendered) -> dict[str, object]:

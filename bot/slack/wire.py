@@ -85,14 +85,18 @@ class Wire:
         self,
         workspace: WorkspaceId,
         method: str,
-        arguments: Arguments,
+        arguments: Arguments | Callable[[], Arguments],
         *,
         seconds: float = AWAITED_SECONDS,
     ) -> Result | None:
-        """Call a method if it is its turn right now; None if it is not."""
+        """Call a method if it is its turn right now; None if it is not.
+
+        Arguments that take some making may be made once there is a turn.
+        """
         if not await self.pacing.try_acquire(workspace, method):
             return None
-        result = await self.api.write(workspace, method, arguments, seconds=seconds)
+        made = arguments() if callable(arguments) else arguments
+        result = await self.api.write(workspace, method, made, seconds=seconds)
         return self._heed(workspace, method, result)
 
     async def try_read(
