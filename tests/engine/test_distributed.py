@@ -306,7 +306,7 @@ async def test_stopping_gives_back_what_outlasts_the_grace(queue_url: str, work:
         await work.has_begun(1)
         async with (
             asyncio.timeout(PATIENCE),
-            working(queue_url, tasks_of(work), timing=UNASKED),
+            working(queue_url, tasks_of(work)),
         ):
             await queue.stop(grace_seconds=0.01)
             await work.has_begun(2)
