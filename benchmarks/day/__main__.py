@@ -24,6 +24,7 @@ from benchmarks.figures import Figure, measured, report, within
 from benchmarks.people import JOINED_AT, populate, workspace_at
 from bot.clock import SystemClock
 from bot.domain.ids import MemberId, WorkspaceId
+from bot.domain.plan import Intensity, plan_of
 from bot.engine.schema import migrate_engine
 from bot.storage import installations
 from bot.storage.database import open_database
@@ -106,6 +107,9 @@ async def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--workspaces", type=int, default=200)
     parser.add_argument("--per-workspace", type=int, default=100)
+    parser.add_argument(
+        "--plan", type=Intensity, default=Intensity.STANDARD, help="of everybody: gentle, ..."
+    )
     parser.add_argument("--webs", type=int, default=2)
     parser.add_argument("--workers", type=int, default=4)
     parser.add_argument("--speed", type=float, default=48.0)
@@ -133,7 +137,7 @@ async def play(given: argparse.Namespace, folder: Path) -> list[Figure]:
     postgres = Postgres(folder / "pg")
     address = postgres.prepare()
     key, secret = new_key(), secrets.token_hex(16)
-    tokens = await settle_in(address, given.workspaces, given.per_workspace, key)
+    tokens = await settle_in(address, given, key)
     team = gathered(given, folder, address, key, secret)
     try:
         await begin(team, given)
@@ -141,7 +145,11 @@ async def play(given: argparse.Namespace, folder: Path) -> list[Figure]:
         slack = await finish(team)
         end = MORNING + timedelta(hours=given.hours - 1)
         return [
-            measured(f"{given.workspaces} workspaces, {given.speed:g} times", [1], ""),
+            measured(
+                f"members, {given.plan} plan, time {given.speed:g} times as fast",
+                [given.workspaces * given.per_workspace],
+                "",
+            ),
             *team.ended,
             *checks.figures(address, slack, end=end, speed=given.speed),
             checks.secrets_found(
@@ -165,16 +173,21 @@ def _no_log(_folder: str, names: list[str]) -> list[str]:
     return [name for name in names if not name.endswith(".log")]
 
 
-async def settle_in(address: str, workspaces: int, per_workspace: int, key: str) -> list[str]:
+async def settle_in(address: str, given: argparse.Namespace, key: str) -> list[str]:
     """Install the bot in every workspace and let everybody join; return the tokens."""
     url = address.replace("postgresql:", "postgresql+psycopg:", 1)
     database = open_database(url)
     try:
         await migrate(database)
         await migrate_engine(url)
-        await populate(database, count=workspaces * per_workspace, per_workspace=per_workspace)
+        await populate(
+            database,
+            count=given.workspaces * given.per_workspace,
+            per_workspace=given.per_workspace,
+            plan=plan_of(given.plan),
+        )
         cipher = Cipher.of(key)
-        installed = [_installation(workspace_at(number)) for number in range(workspaces)]
+        installed = [_installation(workspace_at(number)) for number in range(given.workspaces)]
         async with database.write() as connection:
             for installation in installed:
                 await installations.save(connection, cipher, installation)
