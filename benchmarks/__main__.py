@@ -1,7 +1,4 @@
-"""Puts the newest figures of all benchmarks into `benchmarks/README.md`.
-
-    python -m benchmarks
-"""
+"""Puts the newest figures of all benchmarks into `benchmarks/README.md`: `python -m benchmarks`."""
 
 import json
 from collections.abc import Iterator
