@@ -86,7 +86,12 @@ async def resident(kind: str, members: int, slack: str, rounds: int) -> list[flo
     async with fresh_url(kind) as url:
         database = open_database(url)
         await migrate(database)
-        await populate(database, count=members, per_workspace=PER_WORKSPACE)
+        await populate(
+            database,
+            count=members,
+            per_workspace=PER_WORKSPACE,
+            due_at=MORNING + timedelta(hours=5),
+        )
         for number in range(rounds):
             await make_due(
                 database,
