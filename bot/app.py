@@ -37,6 +37,8 @@ _EDIT_SECONDS = 1.0
 """For edits at the end; with the rest it stays below the ten seconds that hosts grant."""
 
 _STEP_SECONDS = 8.0
+"""How often old rows, and rows of workspaces that left, are looked for."""
+
 _FORGET_SECONDS = 600.0
 """How often turns that are as good as new are removed; there is one row for each bucket."""
 

@@ -17,15 +17,8 @@ from bot.storage.many import look_up, lookup_of
 from bot.storage.raw import Instants, Raw, change_of, fetch, instants, query, write_many
 from bot.storage.tables import members
 
-_COLUMNS = (
-    "member_id",
-    "zone",
-    "hours",
-    "plan",
-    "board_name",
-    "alias",
+_PLANNING = (
     "opt_in",
-    "joined_at",
     "paused_until",
     "stand_anchor_at",
     "squeeze_anchor_at",
@@ -38,6 +31,18 @@ _COLUMNS = (
     "next_due_at",
     "next_kinds",
     "nudges",
+)
+"""What a claim or an answer changes of a member."""
+
+_COLUMNS = (
+    "member_id",
+    "zone",
+    "hours",
+    "plan",
+    "board_name",
+    "alias",
+    "joined_at",
+    *_PLANNING,
 )
 _SELECT = f"SELECT {', '.join(_COLUMNS)} FROM members WHERE workspace_id ="  # noqa: S608 - names of our own
 _LOCKED = lookup_of(
@@ -55,25 +60,7 @@ _SOME = Raw(
     postgresql=f"{_SELECT} %s AND member_id = ANY(%s)",
 )
 
-_ADVANCE = change_of(
-    members,
-    columns=(
-        "opt_in",
-        "paused_until",
-        "stand_anchor_at",
-        "squeeze_anchor_at",
-        "walk_anchor_at",
-        "selfcare_anchor_at",
-        "last_nudge_at",
-        "recent_nudges",
-        "snoozed_until",
-        "snoozed_kinds",
-        "next_due_at",
-        "next_kinds",
-        "nudges",
-    ),
-    keys=("workspace_id", "member_id"),
-)
+_ADVANCE = change_of(members, columns=_PLANNING, keys=("workspace_id", "member_id"))
 
 _OPT_IN = {opt_in.value: opt_in for opt_in in OptIn}
 
@@ -123,7 +110,7 @@ def advance(connection: Connection, advanced: Sequence[Member]) -> None:
 def _member(workspace: WorkspaceId, row: Sequence[Any], kept: Instants) -> Member:
     read = kept.read
     member_id, *settings = row[:6]
-    opt_in, joined_at, paused_until, stand, squeeze, walk, selfcare = row[6:13]
+    joined_at, opt_in, paused_until, stand, squeeze, walk, selfcare = row[6:13]
     last_nudge_at, recent, snoozed_until, snoozed_kinds, next_due_at, next_kinds, nudges = row[13:]
     return Member(
         workspace=workspace,
