@@ -121,6 +121,9 @@ async def main() -> None:
     parser.add_argument("--name", default="day", help="of the report")
     parser.add_argument("--logs", type=Path, help="where to keep the processes' logs")
     given = parser.parse_args()
+    day = asyncio.current_task()
+    if day is not None:  # told to end, it ends what it started
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, day.cancel)
     with TemporaryDirectory(prefix="unsit-day-", ignore_cleanup_errors=True) as folder:
         try:
             figures = await play(given, Path(folder))
