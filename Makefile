@@ -6,7 +6,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint format lock clean
+.PHONY: help run test lint format messages lock clean
 
 VENV := .venv
 ifeq ($(OS),Windows_NT)
@@ -58,6 +58,9 @@ lint: $(VENV)/.dev ## check style, types and the layers
 format: $(VENV)/.dev ## rewrite the code in the house style
 	@$(BIN)/ruff check --fix-only --quiet
 	@$(BIN)/ruff format
+
+messages: $(VENV)/.dev ## bring the catalogues of all languages up to date with the code
+	@$(BIN)/python -m tools.messages
 
 # The lock is made for every system and every Python that the bot runs on, with the hash of each
 # file, and says nothing of where the files come from: that is the reader's pip configuration.

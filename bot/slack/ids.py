@@ -89,6 +89,7 @@ class Field(StrEnum):
     SELFCARE = "settings.selfcare"
     BOARD = Action.SETTINGS_BOARD.value
     ALIAS = "settings.alias"
+    LANGUAGE = "settings.language"
     HISTORY = "leave.history"
 
 

@@ -1,5 +1,6 @@
 """The words of a channel's board, and of one's own place beside it."""
 
+from bot.slack.copy.figures import number
 from bot.slack.copy.translation import _, ngettext
 
 
@@ -17,7 +18,7 @@ def headline(done: int, people: int, share: str, days: str) -> str:
         "asked.",
         done,
     )
-    return first.format(done=done, people=people, share=share, days=days)
+    return first.format(done=number(done), people=number(people), share=share, days=days)
 
 
 def headline_unasked(done: int, people: int, days: str) -> str:
@@ -26,7 +27,7 @@ def headline_unasked(done: int, people: int, days: str) -> str:
         "*{done} exercise* done from {days}, by {people} people together.",
         "*{done} exercises* done from {days}, by {people} people together.",
         done,
-    ).format(done=done, people=people, days=days)
+    ).format(done=number(done), people=number(people), days=days)
 
 
 def headline_quiet(days: str) -> str:
@@ -139,7 +140,7 @@ def my_place(place: int, ranked: int) -> str:
         "Place {place} of {ranked} person with enough nudges to compare. Only you see this.",
         "Place {place} of {ranked} people with enough nudges to compare. Only you see this.",
         ranked,
-    ).format(place=place, ranked=ranked)
+    ).format(place=number(place), ranked=number(ranked))
 
 
 def my_place_open(fewest: int) -> str:

@@ -1,6 +1,8 @@
 """Counts, shares and streaks in words; never a reproach."""
 
-from bot.slack.copy.translation import _, ngettext
+from babel.numbers import format_decimal, format_percent
+
+from bot.slack.copy.translation import _, ngettext, remembered, voice
 
 
 def count(name: str, completed: int, asked: int) -> str:
@@ -30,9 +32,16 @@ def nothing_today() -> str:
     return _("Today: nothing counted yet.")
 
 
+@remembered(most=1_000)
 def percent(share: int) -> str:
-    """Write a share."""
-    return _("{share}%").format(share=share)
+    """Write a share of so many hundredths: 71% in English, 71 % in German."""
+    return format_percent(share / 100, locale=voice().locale)
+
+
+@remembered(most=1_000)
+def number(value: float) -> str:
+    """Write a number that may be large: 12,345 in English, 12.345 in German."""
+    return format_decimal(value, locale=voice().locale)
 
 
 def week_empty() -> str:

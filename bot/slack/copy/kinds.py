@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from babel.lists import format_list
+
 from bot.domain.exercise import BodyProfile, Kind
-from bot.slack.copy.translation import N_, _
+from bot.slack.copy.translation import N_, _, voice
 
 _NAMES: dict[Kind, str] = {
     Kind.STAND: N_("stand"),
@@ -27,11 +29,6 @@ def names(kinds: Sequence[Kind], body: BodyProfile = BodyProfile.STANDING) -> st
 
 def listed(parts: Sequence[str]) -> str:
     """Put words in a row: a, b and c."""
-    if not parts:
-        return ""
-    row = parts[0]
-    for part in parts[1:-1]:
-        row = _("{row}, {part}").format(row=row, part=part)
-    if len(parts) > 1:
-        row = _("{row} and {last}").format(row=row, last=parts[-1])
-    return row
+    if len(parts) == 1:
+        return parts[0]
+    return format_list(parts, locale=voice().locale)

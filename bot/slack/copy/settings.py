@@ -194,6 +194,16 @@ def alias_hint() -> str:
     return _("Everybody in the board's channel sees it.")
 
 
+def language() -> str:
+    """Label the language in which Unsit writes to somebody."""
+    return _("Language")
+
+
+def language_as_in_slack() -> str:
+    """Name the choice of whatever language Slack shows them."""
+    return _("As in Slack")
+
+
 def privacy() -> str:
     """Say what is stored."""
     return _(

@@ -1,46 +1,28 @@
-"""Moments and days in words; Slack shows a moment by the reader's own clock."""
+"""Moments and days in words; Slack shows a moment by the reader's own clock.
 
-from datetime import date, datetime, timedelta
+The names and the order of days, months and times are CLDR's for the language that is spoken.
+"""
+
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.slack.copy.translation import N_, _
+from babel.dates import format_skeleton, format_time
+
+from bot.slack.copy.translation import _, remembered, voice
 
 _ROUNDING = timedelta(minutes=5)
-
-_WEEKDAYS = (
-    N_("Monday"),
-    N_("Tuesday"),
-    N_("Wednesday"),
-    N_("Thursday"),
-    N_("Friday"),
-    N_("Saturday"),
-    N_("Sunday"),
-)
-
-_MONTHS = (
-    N_("January"),
-    N_("February"),
-    N_("March"),
-    N_("April"),
-    N_("May"),
-    N_("June"),
-    N_("July"),
-    N_("August"),
-    N_("September"),
-    N_("October"),
-    N_("November"),
-    N_("December"),
-)
 
 
 def weekday(number: int) -> str:
     """Name a weekday; 0 is Monday."""
-    return _(_WEEKDAYS[number])
+    name: str = voice().locale.days["stand-alone"]["wide"][number]
+    return name
 
 
+@remembered(most=1_000)
 def day(on: date) -> str:
     """Name a day, such as `2 March`."""
-    return _("{day} {month}").format(day=on.day, month=_(_MONTHS[on.month - 1]))
+    return format_skeleton("MMMMd", datetime.combine(on, time()), locale=voice().locale)
 
 
 def days(first: date, last: date) -> str:
@@ -48,11 +30,17 @@ def days(first: date, last: date) -> str:
     return _("{first} to {last}").format(first=day(first), last=day(last))
 
 
+def clock_time(at: datetime) -> str:
+    """Say what a clock shows, such as `16:00`; by the instant's own zone."""
+    return _clock_time(at.time().replace(second=0, microsecond=0))
+
+
 def dated(at: datetime, *, zone: ZoneInfo) -> str:
     """Say when something is, with its day in any case."""
     local = at.astimezone(zone)
+    # Translators: such as "Monday 2 March, 16:00".
     fallback = _("{weekday} {day}, {time}").format(
-        weekday=weekday(local.weekday()), day=day(local.date()), time=f"{local:%H:%M}"
+        weekday=weekday(local.weekday()), day=day(local.date()), time=clock_time(local)
     )
     # Translators: the words in braces are Slack's own and stay as they are.
     return _token(at, _("{date_long_pretty} at {time}"), fallback)
@@ -62,7 +50,7 @@ def moment(at: datetime, *, zone: ZoneInfo, now: datetime) -> str:
     """Say when something is: the time alone if that is today, else with its day."""
     local = at.astimezone(zone)
     if local.date() == now.astimezone(zone).date():
-        return _token(at, "{time}", f"{local:%H:%M}")
+        return _token(at, "{time}", clock_time(local))
     return dated(at, zone=zone)
 
 
@@ -71,6 +59,11 @@ def about(at: datetime, *, zone: ZoneInfo, now: datetime) -> str:
     past = timedelta(minutes=at.minute % 5, seconds=at.second, microseconds=at.microsecond)
     rounded = at - past + (_ROUNDING if past * 2 >= _ROUNDING else timedelta())
     return _("about {moment}").format(moment=moment(rounded, zone=zone, now=now))
+
+
+@remembered(most=1_500)
+def _clock_time(at: time) -> str:
+    return format_time(at, "short", locale=voice().locale)
 
 
 def _token(at: datetime, form: str, fallback: str) -> str:

@@ -51,4 +51,4 @@ def render_board_off(*, by: MemberId) -> Rendered:
 
 def _when(at: datetime, zone: ZoneInfo) -> tuple[str, str, str]:
     local = at.astimezone(zone)
-    return times.weekday(local.weekday()), f"{local:%H:%M}", zone.key
+    return times.weekday(local.weekday()), times.clock_time(local), zone.key

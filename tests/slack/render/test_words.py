@@ -9,7 +9,8 @@ import pytest
 
 import bot.slack.copy
 from bot.slack.copy import kinds
-from bot.slack.copy.translation import N_, _, ngettext, speaking
+from bot.slack.copy.languages import Language
+from bot.slack.copy.translation import N_, Voice, _, ngettext, speaking
 from bot.slack.render import replies
 from bot.slack.render.nudge import render_nudge
 from tests.slack.render.builders import a_card
@@ -89,7 +90,7 @@ class Shouting(NullTranslations):
 def test_another_language_is_spoken_within_its_block_alone() -> None:
     """Constants included, which are marked in one place and translated in another."""
     english = render_nudge(a_card()).text
-    with speaking(Shouting()):
+    with speaking(Voice(Language.ENGLISH, Shouting())):
         shouted = render_nudge(a_card()).text
         assert replies.usage().text.isupper() is False  # examples stay as they are typed
         assert "QUIET FOR A WHILE" in replies.usage().text

@@ -1,0 +1,1 @@
+"""What developers run from a clone, and no installation carries along."""
