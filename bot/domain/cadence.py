@@ -129,7 +129,7 @@ def _not_before(
 def _searches(
     timetable: Timetable, anchors: Anchors, after: datetime, *, days: int
 ) -> Iterator["_Search"]:
-    for day, spans in timetable.hours.days_from(after, timetable.zone, days=days):
+    for day, spans in timetable.days_from(after, days=days):
         for span in spans:
             if span.end > after:
                 yield _Search(timetable, anchors, day, spans, span)

@@ -1,17 +1,20 @@
 """A member: whether they opted in, what they chose, and when they are nudged next."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.domain.alias import is_presentable
 from bot.domain.cadence import Anchors, Slot
+from bot.domain.exercise import Kind
+from bot.domain.holiday import NO_CALENDAR, holiday_on, is_calendar
 from bot.domain.ids import MemberId, WorkspaceId
-from bot.domain.plan import Plan
+from bot.domain.nudge import Silence
+from bot.domain.plan import Plan, eased
 from bot.domain.timetable import Timetable, phase_of
-from bot.domain.work_hours import WorkHours
-from bot.domain.zone import zone_named
+from bot.domain.work_hours import NO_HOURS, Span, WorkHours
+from bot.domain.zone import local_date, zone_named
 
 LONGEST_ALIAS = 40
 
@@ -47,7 +50,13 @@ class Settings:
 
     Attributes:
         zone: the IANA name of the member's time zone.
+        quiet: weekly blocks without nudges, within the hours or not.
+        calendar: whose public holidays are days off; see `bot.domain.holiday`.
+        calendar_is_own: the member chose it; else it follows the workspace's.
+        language: the language the member chose, or None for the one that Slack shows them.
+        tips: whether a nudge a day may carry a tip.
         place: that zone.
+        open_hours: the hours without the quiet blocks.
     """
 
     zone: str
@@ -55,14 +64,48 @@ class Settings:
     plan: Plan
     board_name: BoardName = BoardName.HIDDEN
     alias: str | None = None
+    quiet: WorkHours = NO_HOURS
+    calendar: str = NO_CALENDAR
+    calendar_is_own: bool = False
+    language: str | None = None
+    tips: bool = True
     place: ZoneInfo = field(init=False, repr=False, compare=False)
+    open_hours: WorkHours = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "place", zone_named(self.zone))
+        object.__setattr__(self, "open_hours", self.hours.without(self.quiet))
+        if not is_calendar(self.calendar):
+            raise SettingsError("calendar")
         if self.board_name is BoardName.ALIAS and not (self.alias or "").strip():
             raise SettingsError("alias")
         if self.alias is not None and not _is_fit(self.alias):
             raise SettingsError("alias")
+
+    def is_open(self, at: datetime) -> bool:
+        """Tell whether an instant lies in the hours, outside quiet blocks and holidays."""
+        return (
+            self.open_hours.contains(at, self.place)
+            and self.holiday_on(local_date(at, self.place)) is None
+        )
+
+    def why_closed(self, at: datetime) -> Silence:
+        """Return why an instant is none for nudges, given that it is not."""
+        if self.holiday_on(local_date(at, self.place)) is not None:
+            return Silence.HOLIDAY
+        if self.hours.contains(at, self.place):
+            return Silence.QUIET_BLOCK
+        return Silence.OUTSIDE_HOURS
+
+    def spans_on(self, day: date) -> tuple[Span, ...]:
+        """Return the spans of a day in which nudges may come; a holiday has none."""
+        if self.holiday_on(day) is not None:
+            return ()
+        return self.open_hours.spans_on(day, self.place)
+
+    def holiday_on(self, day: date) -> str | None:
+        """Return the name of the holiday that a day is, or None."""
+        return holiday_on(self.calendar, day)
 
 
 def _is_fit(alias: str) -> bool:
@@ -78,6 +121,11 @@ class Member:
         snoozed: what was put off and until when, while that is ahead.
         recent: the nudges of the hour before the newest, oldest first, and that one.
         nudges: how many nudges were ever claimed, which turns the rotation of exercises.
+        held: the kinds that fell due while Slack said that they were busy.
+        unanswered: how many nudges in a row went without an answer, the newest included.
+        announces: they asked to be told when their pause ends.
+        locale: the language in which Slack shows itself to them, such as `pt-BR`, if known.
+        programme_since: the day on which they began the eight-week programme, while it runs.
     """
 
     workspace: WorkspaceId
@@ -92,6 +140,11 @@ class Member:
     snoozed: Slot | None = None
     next_slot: Slot | None = None
     nudges: int = 0
+    held: tuple[Kind, ...] = ()
+    unanswered: int = 0
+    announces: bool = False
+    locale: str | None = None
+    programme_since: date | None = None
 
     @property
     def zone(self) -> ZoneInfo:
@@ -107,9 +160,10 @@ class Member:
     def timetable(self) -> Timetable:
         """Return what decides when this member's slots fall."""
         return Timetable(
-            plan=self.settings.plan,
-            hours=self.settings.hours,
+            plan=eased(self.settings.plan, self.unanswered),
+            hours=self.settings.open_hours,
             zone=self.zone,
+            calendar=self.settings.calendar,
             phase=phase_of(self.workspace, self.id),
         )
 
@@ -134,6 +188,9 @@ class Member:
             recent=recent,
             next_slot=next_slot,
             nudges=self.nudges + 1,
+            unanswered=self.unanswered + 1,
+            locale=self.locale,
+            programme_since=self.programme_since,
         )
 
     def is_nudged(self, now: datetime) -> bool:

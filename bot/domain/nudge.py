@@ -33,7 +33,15 @@ class Silence(StrEnum):
 
     LATE = "late"
     OUTSIDE_HOURS = "outside_hours"
+    QUIET_BLOCK = "quiet_block"
+    HOLIDAY = "holiday"
     PAUSED = "paused"
+    WORKSPACE_PAUSED = "workspace_paused"
+    DO_NOT_DISTURB = "do_not_disturb"
+    IN_A_HUDDLE = "in_a_huddle"
+    IN_A_MEETING = "in_a_meeting"
+    FOCUSING = "focusing"
+    AWAY = "away"
     NOT_OPTED_IN = "not_opted_in"
     WORKSPACE_GONE = "workspace_gone"
 
@@ -47,6 +55,20 @@ class Answer(StrEnum):
     ALREADY_UP = "already_up"
     BUSY = "busy"
 
+
+CLOSED = frozenset({Silence.OUTSIDE_HOURS, Silence.QUIET_BLOCK, Silence.HOLIDAY})
+"""Reasons that a member's own calendar gives; a practice nudge comes all the same."""
+
+HELD = frozenset(
+    {
+        Silence.DO_NOT_DISTURB,
+        Silence.IN_A_HUDDLE,
+        Silence.IN_A_MEETING,
+        Silence.FOCUSING,
+        Silence.AWAY,
+    }
+)
+"""Reasons that Slack gives and takes back: what fell due meanwhile comes once when it is over."""
 
 EXCUSED = (Answer.SNOOZED, Answer.BUSY)
 """Answers after which what is still open was not asked for in vain: it counts in no score."""

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
+from fractions import Fraction
+from functools import lru_cache
 from types import MappingProxyType
 
 from bot.domain.exercise import BodyProfile, Kind
@@ -127,6 +129,36 @@ def plan_of(
 
 
 DEFAULT_PLAN = plan_of(Intensity.STANDARD)
+
+
+FEWEST_IGNORED = 3
+"""Nudges in a row without an answer after which they become rarer."""
+
+_EASED_AFTER = ((6, Fraction(2)), (FEWEST_IGNORED, Fraction(3, 2)))
+
+
+def eased(plan: Plan, unanswered: int) -> Plan:
+    """Return what a plan comes to after so many nudges in a row without an answer.
+
+    From three on its intervals are half as long again, from six on twice as long.
+    """
+    for after, stretch in _EASED_AFTER:
+        if unanswered >= after:
+            return _stretched(plan, stretch)
+    return plan
+
+
+@lru_cache(maxsize=1024)
+def _stretched(plan: Plan, stretch: Fraction) -> Plan:
+    stretched = replace(plan)
+    intervals = {
+        kind: timedelta(seconds=int(every.total_seconds() * stretch))
+        for kind, every in plan.intervals.items()
+    }
+    object.__setattr__(stretched, "intervals", MappingProxyType(intervals))
+    shortest = min(intervals.values(), default=plan.shortest)
+    object.__setattr__(stretched, "shortest", shortest)
+    return stretched
 
 
 _CALMER = {

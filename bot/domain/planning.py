@@ -7,7 +7,7 @@ from bot.domain.cadence import Anchors, Slot, next_slot
 from bot.domain.exercise import Kind
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.member import Member, OptIn, Settings
-from bot.domain.plan import LARGEST_BUDGET
+from bot.domain.plan import FEWEST_IGNORED, LARGEST_BUDGET
 from bot.domain.timetable import CLOSEST, walk_times
 from bot.domain.zone import local_date
 
@@ -17,6 +17,9 @@ _PUNCTUAL = timedelta(minutes=1)
 """Lateness that nobody notices, so that it does not move the next nudge."""
 
 _KEPT = CLOSEST - _PUNCTUAL
+
+EDGE = timedelta(minutes=1)
+"""Who has just become free is left alone for so long."""
 
 
 def join(
@@ -98,18 +101,23 @@ def was_active(member: Member, kinds: tuple[Kind, ...], *, at: datetime, now: da
         left = tuple(kind for kind in snoozed.kinds if kind not in did)
         snoozed = replace(snoozed, kinds=left) if left else None
     anchors = member.anchors.moved(did, at)
+    held = tuple(kind for kind in member.held if kind not in did) if member.held else ()
     if member.opt_in is not OptIn.ACTIVE or member.paused_until is not None:
-        return replanned(replace(member, anchors=anchors, snoozed=snoozed), now)
+        awake = replace(member, anchors=anchors, snoozed=snoozed, held=held, unanswered=0)
+        return replanned(awake, now)
     # Every completion pays for this: one copy of the member is enough.
+    awake = member if member.unanswered < FEWEST_IGNORED else replace(member, unanswered=0)
     slot = next_slot(
-        member.timetable,
+        awake.timetable,
         anchors=anchors,
         after=now,
         last_nudge_at=member.last_nudge_at,
         snoozed=snoozed,
         recent=member.recent,
     )
-    return replace(member, anchors=anchors, snoozed=snoozed, next_slot=slot)
+    return replace(
+        member, anchors=anchors, snoozed=snoozed, held=held, unanswered=0, next_slot=slot
+    )
 
 
 def logged(member: Member, kinds: tuple[Kind, ...], *, at: datetime, now: datetime) -> Member:
@@ -119,7 +127,7 @@ def logged(member: Member, kinds: tuple[Kind, ...], *, at: datetime, now: dateti
     """
     if Kind.WALK not in kinds:
         return was_active(member, kinds, at=at, now=now)
-    spans = member.settings.hours.spans_on(local_date(at, member.zone), member.zone)
+    spans = member.settings.spans_on(local_date(at, member.zone))
     wanted = [
         walk
         for walk in walk_times(member.settings.plan.walks, spans)
@@ -151,6 +159,11 @@ def claimed(member: Member, slot: Slot, *, now: datetime) -> Member:
     return replanned(nudged, now, not_before=now + _KEPT)
 
 
+def unsent(member: Member) -> Member:
+    """Note that a nudge never came: nobody can have ignored it."""
+    return replace(member, unanswered=max(0, member.unanswered - 1))
+
+
 def reached(member: Member, *, at: datetime) -> Member:
     """Note when a nudge reached its member; after a late one the next keeps its distance."""
     if member.next_slot is None or not is_too_soon(member.next_slot.at, after=at):
@@ -166,6 +179,47 @@ def is_too_soon(slot_at: datetime, *, after: datetime) -> bool:
 def passed(member: Member, *, now: datetime) -> Member:
     """Note that a slot or a snooze went by, and plan the next slot."""
     return replanned(replace(member, snoozed=None), now)
+
+
+def held(
+    member: Member, kinds: tuple[Kind, ...], *, until: datetime | None, now: datetime
+) -> Member:
+    """Note that a slot fell due while its member was busy: all such come once, at the end of it.
+
+    Nobody may know when that is. Then the plan goes on, each slot asks again, and `freed` brings
+    what was held.
+    """
+    both = {*member.held, *kinds}
+    merged = tuple(kind for kind in Kind if kind in both)
+    end = None if until is None else Slot(at=max(until, now) + EDGE, kinds=merged)
+    return replanned(replace(member, held=merged, snoozed=end), now)
+
+
+def freed(member: Member, *, now: datetime, rested: bool) -> Member:
+    """Note that a member is busy no more: what was held comes once, in a moment.
+
+    Args:
+        member: as they were while busy.
+        now: when they became free.
+        rested: what kept them busy counts as a break, as the end of a huddle does: people get up
+            after it. The clock starts again then, and nothing is made up for.
+    """
+    if rested:
+        anchors = member.anchors.moved(tuple(member.settings.plan.intervals), now)
+        snoozed = None if member.held else member.snoozed
+        return replanned(replace(member, anchors=anchors, held=(), snoozed=snoozed), now)
+    if not member.held:
+        return member
+    edge = Slot(at=now + EDGE, kinds=member.held)
+    return replanned(replace(member, snoozed=edge), now)
+
+
+def answered(member: Member, *, now: datetime) -> Member:
+    """Note that a member answers again: nudges come as often as their plan says."""
+    if not member.unanswered:
+        return member
+    fresh = replace(member, unanswered=0)
+    return fresh if member.unanswered < FEWEST_IGNORED else replanned(fresh, now)
 
 
 def out_of_reach(member: Member, *, now: datetime) -> Member:

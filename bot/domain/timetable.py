@@ -1,11 +1,13 @@
 """What of a member decides when slots fall: plan, hours, zone, and a place of their own."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
+from bot.domain.holiday import NO_CALENDAR, holiday_on
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.plan import Plan
 from bot.domain.work_hours import Span, WorkHours
@@ -27,6 +29,12 @@ class Timetable:
     hours: WorkHours
     zone: ZoneInfo
     phase: float
+    calendar: str = NO_CALENDAR
+
+    def days_from(self, at: datetime, *, days: int) -> Iterator[tuple[date, tuple[Span, ...]]]:
+        """Yield each local day's spans, beginning with the day of `at`; holidays have none."""
+        for day, spans in self.hours.days_from(at, self.zone, days=days):
+            yield day, spans if holiday_on(self.calendar, day) is None else ()
 
     @property
     def spacing(self) -> timedelta:

@@ -66,6 +66,10 @@ class WorkHours:
         # Hours are what every look at the day is remembered by.
         return self._hash
 
+    def without(self, quiet: "WorkHours") -> "WorkHours":
+        """Return these hours less those of another week."""
+        return _without(self, quiet)
+
     def spans_on(self, day: date, zone: ZoneInfo) -> tuple[Span, ...]:
         """Return the spans of one local calendar day, in order."""
         return _spans_on(self, day, zone)
@@ -96,6 +100,31 @@ def same_every_day(windows: Sequence[Window], *, days: Sequence[int] = range(5))
 
 DEFAULT_HOURS = same_every_day((Window(9 * 60, 12 * 60 + 30), Window(13 * 60 + 30, 17 * 60 + 30)))
 """Monday to Friday, 09:00-12:30 and 13:30-17:30."""
+
+
+NO_HOURS = same_every_day(())
+"""A week without any."""
+
+
+@lru_cache(maxsize=4096)
+def _without(hours: WorkHours, quiet: WorkHours) -> WorkHours:
+    return WorkHours(
+        tuple(
+            tuple(left for window in day for left in _cut(window, blocks))
+            for day, blocks in zip(hours.days, quiet.days, strict=True)
+        )
+    )
+
+
+def _cut(window: Window, blocks: Sequence[Window]) -> Iterator[Window]:
+    """Yield what is left of a window without blocks, which are in order."""
+    start = window.start
+    for block in blocks:
+        if start < block.start < window.end:
+            yield Window(start, block.start)
+        start = max(start, min(block.end, window.end))
+    if start < window.end:
+        yield Window(start, window.end)
 
 
 @lru_cache(maxsize=16384)

@@ -8,6 +8,7 @@ from bot.services.leaderboards import Leaderboards
 from bot.services.membership import Membership
 from bot.services.nudging import Nudging
 from bot.services.ports import Clock, Messenger, Meter, Unmetered
+from bot.services.presences import Presences
 from bot.services.profile import Profile
 from bot.services.reactions import Reactions
 from bot.services.retention import Retention
@@ -31,6 +32,7 @@ class Services:
     leaderboards: Leaderboards
     retention: Retention
     ingest: Ingest
+    presences: Presences
 
 
 def build_services(
@@ -40,6 +42,7 @@ def build_services(
     ingest = Ingest(database, clock)
     return Services(
         ingest=ingest,
+        presences=Presences(database=database, clock=clock),
         workspaces=Workspaces(database=database, clock=clock),
         membership=Membership(database=database, clock=clock, ingest=ingest),
         nudging=Nudging(

@@ -83,7 +83,8 @@ def put_off(said: Said, by: timedelta) -> Change:
     left = tuple(kind for kind in said.nudge.kinds if kind not in said.done)
     if not left:
         return unchanged(said)
-    member = rules.snooze(said.page.member, left, by=by, now=said.now)
+    awake = rules.answered(said.page.member, now=said.now)
+    member = rules.snooze(awake, left, by=by, now=said.now)
     said.page.member = member
     snoozed_until = None if member.snoozed is None else member.snoozed.at
     return changed(said, Answer.SNOOZED, left, snoozed_until=snoozed_until)
@@ -129,6 +130,7 @@ def changed(
 ) -> Change:
     """Let a nudge have an answer."""
     page, before = said.page, said.nudge
+    page.member = rules.answered(page.member, now=said.now)
     nudge = before.answered(answer, snoozed_until=snoozed_until)
     page.nudges[nudge.due_at] = nudge
     done = page.done(nudge)

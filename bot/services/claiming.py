@@ -1,20 +1,21 @@
 """The claim: due slots become nudges on their way, or silence, and the next slots are planned."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
 from bot.domain import planning as rules
-from bot.domain.availability import silence
+from bot.domain.availability import Quiet, silence
 from bot.domain.cadence import Slot
 from bot.domain.exercise import Kind, choose
-from bot.domain.ids import WorkspaceId
+from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.member import Member
-from bot.domain.nudge import Delivery, Nudge, window
+from bot.domain.nudge import HELD, Delivery, Nudge, window
+from bot.domain.presence import UNSEEN, Presence
 from bot.services.ports import NudgeCard
-from bot.storage import claims, deliveries
+from bot.storage import claims, deliveries, presences
 
 LEASE = timedelta(minutes=10)
 
@@ -43,8 +44,11 @@ def claim(
     due = claims.list_due(connection, workspace, now=now, limit=limit)
     if not again and not due:
         return None
+    around = _look_around(connection, workspace, due)
     decided = [
-        _claim_one(member, member.next_slot, now) for member in due if member.next_slot is not None
+        _claim_one(member, member.next_slot, around, now)
+        for member in due
+        if member.next_slot is not None
     ]
     claims.advance(connection, [member for member, _ in decided])
     new = deliveries.add(connection, [nudge for _, nudge in decided], lease_until=now + LEASE)
@@ -84,11 +88,39 @@ def _claim_again(
     return [NudgeCard(nudge=nudge, member=found[nudge.member]) for nudge in again]
 
 
-def _claim_one(member: Member, slot: Slot, now: datetime) -> tuple[Member, Nudge]:
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What beside a member decides whether they are nudged."""
+
+    paused_until: datetime | None
+    presences: Mapping[MemberId, Presence]
+
+
+def _look_around(connection: Connection, workspace: WorkspaceId, due: Sequence[Member]) -> _Around:
+    return _Around(
+        paused_until=presences.find_workspace_pause(connection, workspace),
+        presences=presences.list_of(connection, workspace, [member.id for member in due]),
+    )
+
+
+def _claim_one(member: Member, slot: Slot, around: _Around, now: datetime) -> tuple[Member, Nudge]:
     """Decide about one due member: the member with the next slot planned, and the nudge."""
     nudge = nudge_for(member, slot.kinds, at=slot.at)
-    reason = silence(member, expires_at=nudge.expires_at, now=now)
-    if reason is not None:
-        quiet = replace(nudge, delivery=Delivery.SKIPPED, silence=reason)
-        return rules.passed(member, now=now), quiet
-    return rules.claimed(member, slot, now=now), nudge
+    quiet = silence(
+        member,
+        expires_at=nudge.expires_at,
+        now=now,
+        presence=around.presences.get(member.id, UNSEEN),
+        workspace_paused_until=around.paused_until,
+    )
+    if quiet is None:
+        return rules.claimed(member, slot, now=now), nudge
+    skipped = replace(nudge, delivery=Delivery.SKIPPED, silence=quiet.why)
+    return _silenced(member, slot, quiet, now), skipped
+
+
+def _silenced(member: Member, slot: Slot, quiet: Quiet, now: datetime) -> Member:
+    """Plan on from a slot that passed in silence."""
+    if quiet.why in HELD:
+        return rules.held(member, slot.kinds, until=quiet.until, now=now)
+    return rules.passed(member, now=now)

@@ -15,7 +15,7 @@ from bot.domain import planning as rules
 from bot.domain.availability import silence
 from bot.domain.exercise import Kind
 from bot.domain.ids import MemberId, WorkspaceId
-from bot.domain.nudge import Delivery, Silence
+from bot.domain.nudge import CLOSED, Delivery, Silence
 from bot.services.claiming import LEASE, claim, nudge_for
 from bot.services.consent import opted_in
 from bot.services.endings import SHORTEST_WAIT, Ended, how_it_ended
@@ -128,10 +128,10 @@ class Nudging:
 
         A practice nudge comes when it was asked for, in work hours or not.
         """
-        reason = silence(card.member, expires_at=card.nudge.expires_at, now=self.clock.now())
-        if reason is None or (card.nudge.practice and reason is Silence.OUTSIDE_HOURS):
+        quiet = silence(card.member, expires_at=card.nudge.expires_at, now=self.clock.now())
+        if quiet is None or (card.nudge.practice and quiet.why in CLOSED):
             return await self.messenger.send_nudge(card)
-        return reason
+        return quiet.why
 
     async def _record(self, workspace: WorkspaceId, ended: Sequence[Ended]) -> None:
         """Transaction 2: write down how a batch went."""

@@ -39,7 +39,7 @@ def _move(
 
 def _moves(sent: Sent, states: Mapping[SlotOfMember, State]) -> bool:
     """Tell whether the way that a nudge ended may change when its member's next slot is."""
-    if sent.delivery is Delivery.UNREACHABLE:
+    if sent.delivery is Delivery.UNREACHABLE or sent.delivery is Delivery.SKIPPED:
         return True
     following = states[sent.nudge.member, sent.nudge.due_at].next_due_at
     return (
@@ -51,6 +51,8 @@ def _moves(sent: Sent, states: Mapping[SlotOfMember, State]) -> bool:
 
 def _moved(member: Member, sent: Sent, now: datetime) -> Member:
     """Return a member whose next slot keeps its distance from how a nudge ended."""
+    if sent.delivery is Delivery.SKIPPED:
+        return rules.unsent(member)
     if sent.sent_at is None:
-        return rules.out_of_reach(member, now=now)
+        return rules.out_of_reach(rules.unsent(member), now=now)
     return rules.reached(member, at=sent.sent_at)

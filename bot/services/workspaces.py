@@ -52,6 +52,14 @@ class Workspaces:
             refused = await workspaces.list_refused(connection, since=now - REFUSED_FOR)
         return [workspace for workspace in refused if await self.leave(workspace, before=now)]
 
+    async def pause(self, workspace: WorkspaceId, *, until: datetime | None) -> None:
+        """Nudge nobody in a workspace until an instant; None ends that.
+
+        Slots pass in silence meanwhile, so that an end that comes sooner holds from the next one.
+        """
+        async with self.database.write() as connection:
+            await workspaces.set_pause(connection, workspace, until=until)
+
     async def revive(self, workspace: WorkspaceId) -> None:
         """Serve a workspace again whose token Slack takes after all; one that left stays away."""
         async with self.database.write() as connection:

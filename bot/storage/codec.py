@@ -1,7 +1,7 @@
 """Plans, hours and kinds as text columns, each distinct text read once."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from bot.domain.exercise import BodyProfile, ExerciseKey, Kind
@@ -71,6 +71,16 @@ def write_exercises(keys: tuple[ExerciseKey, ...]) -> str:
 def read_exercises(text: str) -> tuple[ExerciseKey, ...]:
     """Read what `write_exercises` wrote."""
     return tuple(ExerciseKey(word) for word in text.split())
+
+
+def write_day(day: date | None) -> str | None:
+    """Write a day as every driver takes one."""
+    return None if day is None else day.isoformat()
+
+
+def read_day(day: date | str | None) -> date | None:
+    """Read a day as a driver gives it: PostgreSQL's as a date, SQLite's as text."""
+    return date.fromisoformat(day) if isinstance(day, str) else day
 
 
 def write_instants(instants: tuple[datetime, ...]) -> str:

@@ -31,6 +31,15 @@ async def add(connection: AsyncConnection, workspace: WorkspaceId, *, at: dateti
     return False
 
 
+async def set_pause(
+    connection: AsyncConnection, workspace: WorkspaceId, *, until: datetime | None
+) -> None:
+    """Nudge nobody in a workspace until an instant, or anybody again."""
+    await connection.execute(
+        update(workspaces).where(workspaces.c.workspace_id == workspace).values(paused_until=until)
+    )
+
+
 async def mark_removed(
     connection: AsyncConnection, workspace: WorkspaceId, *, at: datetime, before: datetime | None
 ) -> bool:

@@ -197,7 +197,8 @@ def test_a_member_remembers_the_nudges_of_an_hour() -> None:
     """The newest nudges are kept, oldest first, and those forgotten that are an hour older."""
     member = a_joined_member(settings=some_settings(plan=a_plan(stand_minutes=10, budget=6)))
     for _ in range(2 * LARGEST_BUDGET):
-        member = rules.claimed(member, slot_of(member), now=slot_of(member).at)
+        now = slot_of(member).at
+        member = rules.answered(rules.claimed(member, slot_of(member), now=now), now=now)
 
     assert len(member.recent) == LARGEST_BUDGET
     assert list(member.recent) == sorted(member.recent)

@@ -17,6 +17,7 @@ from bot.domain.zone import zone_named
 from bot.services import Services
 from bot.services.errors import NotOptedInError, UnknownWorkspaceError
 from bot.services.ports import Unknown
+from bot.services.presences import Doing
 from bot.storage.tables import metadata
 from tests.builders import MEMBER, OTHER_MEMBER, WORKSPACE, a_message, a_plan, some_settings
 from tests.services.world import BOTH, World
@@ -316,5 +317,6 @@ async def _use_everything(world: World, member: MemberId) -> None:
         await world.services.reactions.reacted(
             WORKSPACE, member, message, "muscle", at=now, on=True
         )
+    await world.services.presences.hear(WORKSPACE, member, Doing(at=now))
     world.messenger.will(Unknown())
     await world.services.leaderboards.post_due(WORKSPACE)

@@ -13,12 +13,13 @@ from bot.domain.leaderboard import BoardSchedule, Period
 from bot.domain.nudge import Delivery, Nudge
 from bot.domain.score import Tally
 from bot.domain.zone import local_date
+from bot.services.presences import Doing
 from bot.services.profile import STREAK_DAYS
 from bot.services.retention import PURGED_AFTER, RAW_KEPT_FOR, TOTALS_KEPT_FOR, Retention
 from bot.storage import board_posts, nudges
 from bot.storage.board_posts import Post
 from bot.storage.database import Database
-from bot.storage.tables import installations, metadata, turns
+from bot.storage.tables import installations, metadata, own_exercises, policies, turns
 from tests.builders import MEMBER, MONDAY_MORNING, OTHER_MEMBER, WORKSPACE
 from tests.services.world import World
 
@@ -237,8 +238,21 @@ async def _filled(world: World, workspace: WorkspaceId) -> None:
     monday = BoardSchedule(weekday=0, hour=9, zone=(await world.member(workspace=workspace)).zone)
     await world.services.leaderboards.schedule(workspace, BOARD, set_by=MEMBER, when=monday)
     await _install(world, workspace)
+    now = world.clock.now()
+    await world.services.presences.hear(workspace, MEMBER, Doing(at=now))
     async with world.database.write() as connection:
-        await board_posts.claim(connection, _post(0, workspace), lease_until=world.clock.now())
+        await board_posts.claim(connection, _post(0, workspace), lease_until=now)
+        await connection.execute(insert(policies).values(workspace_id=workspace))
+        await connection.execute(
+            insert(own_exercises).values(
+                workspace_id=workspace,
+                key="stand.own_1",
+                kind="stand",
+                text="shake it out",
+                added_by=MEMBER,
+                added_at=now,
+            )
+        )
         await connection.execute(
             insert(turns).values(
                 workspace_id=workspace,

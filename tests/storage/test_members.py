@@ -14,6 +14,7 @@ from bot.domain.exercise import Kind
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.member import LONGEST_ALIAS, BoardName, Member, OptIn
 from bot.domain.plan import LARGEST_BUDGET
+from bot.domain.work_hours import NO_HOURS
 from bot.storage import members, workspaces
 from bot.storage.database import Database
 from tests.builders import (
@@ -58,6 +59,11 @@ any_member = st.builds(
         plan=strategies.plans(),
         board_name=st.sampled_from(BoardName),
         alias=aliases,
+        quiet=strategies.hours | st.just(NO_HOURS),
+        calendar=st.sampled_from(("", "GB", "DE-BY")),
+        calendar_is_own=st.booleans(),
+        language=st.none() | st.just("pt_BR"),
+        tips=st.booleans(),
     ),
     joined_at=strategies.instants,
     anchors=st.builds(Anchors, stand=moments, squeeze=moments, walk=moments, selfcare=moments),
@@ -67,6 +73,11 @@ any_member = st.builds(
     snoozed=st.none() | slots,
     next_slot=st.none() | slots,
     nudges=st.integers(0, 2**31 - 1),
+    held=st.lists(st.sampled_from(Kind), unique=True).map(tuple),
+    unanswered=st.integers(0, 2**31 - 1),
+    announces=st.booleans(),
+    locale=st.none() | st.just("de-DE"),
+    programme_since=st.none() | st.dates(),
 )
 
 

@@ -34,7 +34,7 @@ def state_sentence(member: Member | None, *, now: datetime) -> str:
 def back_at(member: Member, *, now: datetime) -> datetime:
     """Return when nudges can come again: the first working minute at or after a pause's end."""
     end = member.paused_until or now
-    days = member.settings.hours.days_from(end, member.zone, days=_LOOK_AHEAD_DAYS)
+    days = member.timetable.days_from(end, days=_LOOK_AHEAD_DAYS)
     ahead = (span for _day, spans in days for span in spans if span.end > end)
     return next((max(span.start, end) for span in ahead), end)
 
@@ -65,7 +65,7 @@ def _quiet_buttons(member: Member, now: datetime) -> list[Block]:
     """Build the button that ends a pause, or begins one where any of today's work is left."""
     if not member.is_nudged(now):
         return [button(copy.resume_button(), Action.RESUME, style="primary")]
-    spans = member.settings.hours.spans_on(local_date(now, member.zone), member.zone)
+    spans = member.settings.spans_on(local_date(now, member.zone))
     if not spans or now >= spans[-1].end:
         return []
     return [button(copy.pause_today_button(), Action.PAUSE_TODAY)]
@@ -84,7 +84,7 @@ def _nudged(member: Member, now: datetime) -> str:
 
 def _end_of_work(member: Member, now: datetime) -> datetime | None:
     """Return when today's work ends, or None outside the day's first and last minute of it."""
-    spans = member.settings.hours.spans_on(local_date(now, member.zone), member.zone)
+    spans = member.settings.spans_on(local_date(now, member.zone))
     if not spans or not spans[0].start <= now < spans[-1].end:
         return None
     return spans[-1].end

@@ -2,8 +2,9 @@
 
 from bot.storage.tables.boards import board_posts, boards
 from bot.storage.tables.installations import installations, oauth_states
-from bot.storage.tables.members import members, workspaces
+from bot.storage.tables.members import members, presences, workspaces
 from bot.storage.tables.nudges import completions, daily_totals, nudges, reactions
+from bot.storage.tables.policies import own_exercises, policies
 from bot.storage.tables.schema import metadata
 from bot.storage.tables.turns import turns
 
@@ -17,6 +18,9 @@ __all__ = [
     "metadata",
     "nudges",
     "oauth_states",
+    "own_exercises",
+    "policies",
+    "presences",
     "reactions",
     "turns",
     "workspaces",

@@ -1,8 +1,19 @@
 """Workspaces and their members."""
 
-from sqlalchemy import Column, Index, Integer, String, Table, Text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    false,
+    true,
+)
 
-from bot.storage.tables.schema import ID, WORD, metadata, of_workspace
+from bot.storage.tables.schema import ID, WORD, metadata, of_member, of_workspace
 from bot.storage.types import UtcDateTime
 
 workspaces = Table(
@@ -11,6 +22,7 @@ workspaces = Table(
     Column("workspace_id", ID, primary_key=True),
     Column("admitted_at", UtcDateTime, nullable=False),
     Column("revoked_at", UtcDateTime),
+    Column("paused_until", UtcDateTime),
     Column("removed_at", UtcDateTime),
     sqlite_with_rowid=False,
 )
@@ -39,6 +51,16 @@ members = Table(
     Column("next_due_at", UtcDateTime),
     Column("next_kinds", String(64), nullable=False, server_default=""),
     Column("nudges", Integer, nullable=False, server_default="0"),
+    Column("quiet", Text, nullable=False, server_default="[[], [], [], [], [], [], []]"),
+    Column("calendar", String(16), nullable=False, server_default=""),
+    Column("calendar_is_own", Boolean, nullable=False, server_default=false()),
+    Column("language", String(16)),
+    Column("tips", Boolean, nullable=False, server_default=true()),
+    Column("locale", String(16)),
+    Column("programme_since", Date),
+    Column("announces", Boolean, nullable=False, server_default=false()),
+    Column("held_kinds", String(64), nullable=False, server_default=""),
+    Column("unanswered", Integer, nullable=False, server_default="0"),
     of_workspace(),
     sqlite_with_rowid=False,
 )
@@ -50,4 +72,22 @@ Index(
     members.c.workspace_id,
     sqlite_where=members.c.next_due_at.is_not(None),
     postgresql_where=members.c.next_due_at.is_not(None),
+)
+
+presences = Table(
+    "presences",
+    metadata,
+    Column("workspace_id", ID, primary_key=True),
+    Column("member_id", ID, primary_key=True),
+    Column("dnd_start_at", UtcDateTime),
+    Column("dnd_end_at", UtcDateTime),
+    # What a status means, and never its words.
+    Column("status", WORD),
+    Column("status_until", UtcDateTime),
+    Column("in_huddle", Boolean, nullable=False, server_default=false()),
+    Column("huddle_until", UtcDateTime),
+    Column("seen_at", UtcDateTime),
+    Column("dnd_seen_at", UtcDateTime),
+    of_member(),
+    sqlite_with_rowid=False,
 )
