@@ -18,6 +18,7 @@ from bot.engine.ticks import Heartbeats
 from bot.metrics import Metrics
 from bot.services import Services, build_services
 from bot.services.installations import Installations
+from bot.services.languages import Languages
 from bot.services.ports import Clock
 from bot.services.turns import Turns
 from bot.settings import Mode, Problem, Settings, SettingsProblems
@@ -26,6 +27,7 @@ from bot.slack.bolt import build_app
 from bot.slack.client import build_client, build_session
 from bot.slack.grants import AppCredentials, Grants
 from bot.slack.installation import Installation, Readmitting, identify, is_alive
+from bot.slack.languages import Voices
 from bot.slack.messenger import SlackMessenger
 from bot.slack.oauth import OAuthPages, build_oauth
 from bot.slack.wire import Wire, build_wire
@@ -98,7 +100,8 @@ async def assembled(settings: Settings, *, clock: Clock) -> AsyncIterator[Bot]:
             client=client, token_of=known.token_of, clock=clock, turns=turns, meter=metrics
         )
         stack.push_async_callback(wire.aclose, _EDIT_SECONDS)
-        messenger = SlackMessenger(wire)
+        voices = Voices(Languages(database=database), clock=clock)
+        messenger = SlackMessenger(wire, voices)
         services = build_services(
             database=database, clock=clock, messenger=messenger, meter=metrics
         )

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable
+from contextvars import Context, copy_context
 
 import structlog
 
@@ -15,7 +16,10 @@ Work = Callable[[], Awaitable[object]]
 
 
 class Background:
-    """Runs work by key: one at a time for each key, and of what waits under it only the newest."""
+    """Runs work by key: one at a time for each key, and of what waits under it only the newest.
+
+    Work goes on as whoever started it: in their language, and in the log beside their request.
+    """
 
     def __init__(
         self, *, most_at_once: int = MOST_AT_ONCE, most_waiting: int = MOST_WAITING
@@ -23,15 +27,15 @@ class Background:
         self._most_at_once = most_at_once
         self._most_waiting = most_waiting
         self._running: dict[Hashable, asyncio.Task[None]] = {}
-        self._waiting: dict[Hashable, Work] = {}
+        self._waiting: dict[Hashable, tuple[Work, Context]] = {}
         self._dropped = 0
 
     def start(self, key: Hashable, work: Work) -> None:
         """Begin work now, or once there is room for it; drop it where too much waits already."""
         if key not in self._running and len(self._running) < self._most_at_once:
-            self._run(key, work)
+            self._run(key, work, copy_context())
         elif key in self._waiting or len(self._waiting) < self._most_waiting:
-            self._waiting[key] = work
+            self._waiting[key] = work, copy_context()
         else:
             if self._dropped % _LOG_EVERY == 0:
                 log.warning("slack.background_full", dropped=self._dropped + 1)
@@ -53,8 +57,8 @@ class Background:
         if self._dropped:
             log.warning("slack.background_dropped", dropped=self._dropped)
 
-    def _run(self, key: Hashable, work: Work) -> None:
-        task = asyncio.get_running_loop().create_task(_guarded(work))
+    def _run(self, key: Hashable, work: Work, context: Context) -> None:
+        task = asyncio.get_running_loop().create_task(_guarded(work), context=context)
         self._running[key] = task
         task.add_done_callback(lambda _: self._finished(key))
 
@@ -63,7 +67,7 @@ class Background:
         # Only what runs keeps its own successor waiting, so that this looks at few.
         following = next((each for each in self._waiting if each not in self._running), None)
         if following is not None:
-            self._run(following, self._waiting.pop(following))
+            self._run(following, *self._waiting.pop(following))
 
 
 async def _guarded(work: Work) -> None:

@@ -21,6 +21,7 @@ from bot.slack.middleware import Gate
 from bot.slack.parts import Parts
 from bot.slack.payloads import MalformedPayloadError
 from bot.slack.signatures import Signatures
+from bot.slack.speaking import Speaking
 from bot.slack.surfaces import Surfaces
 
 REGISTERED_COMMANDS = frozenset(command.value for command in commands.COMMANDS)
@@ -55,7 +56,7 @@ def build_app(
         authorizing: says who the app is in an installation.
         signing_secret: proves requests over HTTP; without it there are none.
     """
-    background = messenger.wire.background
+    background, voices = messenger.wire.background, messenger.voices
     surfaces = Surfaces(wire=messenger.wire)
     homes = Homes(profile=services.profile, wire=messenger.wire)
     parts = Parts(
@@ -63,6 +64,7 @@ def build_app(
         messenger=messenger,
         surfaces=surfaces,
         homes=homes,
+        voices=voices,
         background=background,
         authorizing=authorizing,
         clock=clock,
@@ -75,11 +77,12 @@ def build_app(
         signatures=signatures,
     )
     app = _bare_app(client, gate, authorizing)
-    app.error(ErrorHandler(surfaces=surfaces, homes=homes).handle)
+    app.error(ErrorHandler(surfaces=surfaces, homes=homes, voices=voices).handle)
     # Bolt asks listener after listener: what comes most often is asked first.
     for package in (events, actions, commands, views):
         package.register(app, parts)
     actions.register_rest(app)
+    app.use(Speaking(voices))
     return app
 
 

@@ -13,10 +13,12 @@ from bot.domain.pause import PauseError
 from bot.services.errors import NotOptedInError, OverloadedError, UnknownWorkspaceError
 from bot.slack.commands.schedules import ScheduleError
 from bot.slack.homes import Homes
+from bot.slack.languages import Voices
 from bot.slack.payloads import MalformedPayloadError
 from bot.slack.payloads.sources import Kind, Source, source_of
 from bot.slack.render import replies
 from bot.slack.render.message import Rendered
+from bot.slack.speaking import speak_to_sender
 from bot.slack.surfaces import ModalNotOpenedError, Surfaces
 from bot.slack.views.doors import CannotJoinError
 
@@ -45,6 +47,7 @@ class ErrorHandler:
 
     surfaces: Surfaces
     homes: Homes
+    voices: Voices
 
     async def handle(
         self, error: Exception, body: Mapping[str, Any], request: AsyncBoltRequest
@@ -55,6 +58,7 @@ class ErrorHandler:
             over_socket = request.mode == "socket_mode"
             return BoltResponse(status=200 if over_socket else 400, headers=_UNREADABLE)
         source = source_of(body)
+        await speak_to_sender(self.voices, body)
         words = _EXPECTED.get(type(error))
         if words is not None:
             told = await self._tell(source, words(error))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
-from typing import assert_never
+from typing import ParamSpec, assert_never
 
 import structlog
 
@@ -20,12 +20,17 @@ from bot.services.ports import (
     Unreachable,
 )
 from bot.slack.client import CALL_SECONDS
+from bot.slack.copy.languages import Language
+from bot.slack.copy.translation import speaking
+from bot.slack.languages import NobodyKnown, Voices, language_of_member
 from bot.slack.render.leaderboard import render_leaderboard
 from bot.slack.render.message import Rendered
 from bot.slack.render.notices import render_notice
 from bot.slack.render.nudge import render_nudge
 from bot.slack.results import Accepted, Limited, Lost, NotReached, Refused, Result
 from bot.slack.wire import Wire
+
+P = ParamSpec("P")
 
 log = structlog.get_logger(__name__)
 
@@ -75,8 +80,10 @@ REVOKED = frozenset(
 class SlackMessenger:
     """The messenger that people hear from."""
 
-    def __init__(self, wire: Wire) -> None:
+    def __init__(self, wire: Wire, voices: Voices | None = None) -> None:
+        """Write by way of a wire; without voices, to all but the members of cards in English."""
         self.wire = wire
+        self.voices = voices or Voices(NobodyKnown(), clock=wire.clock)
 
     async def send_nudge(self, card: NudgeCard) -> Outcome:
         """Send a nudge to its member, once, waiting for the workspace's turn first.
@@ -84,14 +91,14 @@ class SlackMessenger:
         One whose turn comes after its window is not sent: a late nudge is worse than none.
         """
         nudge = card.nudge
-        message = _message(nudge.member, render_nudge(card))
+        message = _message(nudge.member, drawn(card))
         result = await self.wire.write(nudge.workspace, POST, message, before=nudge.expires_at)
         return outcome_of(result, nudge.workspace)
 
     def refresh_nudge(self, card: NudgeCard) -> None:
         """Redraw a sent nudge in the background if the edit budget allows it."""
         if card.nudge.message is not None:
-            draw = partial(render_nudge, card)
+            draw = partial(drawn, card)
             self._redraw_soon(card.nudge.workspace, card.nudge.message, draw)
 
     async def post_leaderboard(self, posting: BoardPosting) -> Outcome:
@@ -99,16 +106,18 @@ class SlackMessenger:
 
         A mention notifies whoever is mentioned in a new message, but nobody in an edited one.
         """
-        unnamed = render_leaderboard(posting, mentions=False)
+        language = await self.voices.language_of(posting.workspace, posting.set_by)
+        draw = partial(_in, language, render_leaderboard, posting)
+        unnamed = draw(mentions=False)
         outcome = await self.post(posting.workspace, posting.channel, unnamed)
         if isinstance(outcome, Delivered):
-            draw = partial(render_leaderboard, posting, mentions=True)
-            self._redraw_soon(posting.workspace, outcome.message, draw)
+            self._redraw_soon(posting.workspace, outcome.message, partial(draw, mentions=True))
         return outcome
 
     async def tell(self, workspace: WorkspaceId, member: MemberId, notice: Notice) -> Outcome:
         """Send a member a notice about something they set up."""
-        return await self.post(workspace, member, render_notice(notice))
+        language = await self.voices.language_of(workspace, member)
+        return await self.post(workspace, member, _in(language, render_notice, notice))
 
     async def post(
         self, workspace: WorkspaceId, to: ChannelId | MemberId, message: Rendered
@@ -129,6 +138,18 @@ class SlackMessenger:
         # and nothing is drawn for one that does not go out.
         arguments = partial(_edit, message, draw)
         await self.wire.try_write(workspace, UPDATE, arguments, seconds=CALL_SECONDS)
+
+
+def drawn(card: NudgeCard) -> Rendered:
+    """Draw a nudge's card in the language of its member, whoever looks at it."""
+    return _in(language_of_member(card.member), render_nudge, card)
+
+
+def _in(
+    language: Language, draw: Callable[P, Rendered], *args: P.args, **kwargs: P.kwargs
+) -> Rendered:
+    with speaking(language):
+        return draw(*args, **kwargs)
 
 
 def _edit(message: MessageRef, draw: Callable[[], Rendered]) -> dict[str, object]:

@@ -7,6 +7,7 @@ from bot.services.ports import Clock
 from bot.slack.authorizing import Authorizing
 from bot.slack.background import Background
 from bot.slack.homes import Homes
+from bot.slack.languages import Voices
 from bot.slack.messenger import SlackMessenger
 from bot.slack.surfaces import Surfaces
 
@@ -19,6 +20,7 @@ class Parts:
     messenger: SlackMessenger
     surfaces: Surfaces
     homes: Homes
+    voices: Voices
     background: Background
     authorizing: Authorizing
     clock: Clock

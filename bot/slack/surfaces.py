@@ -57,7 +57,8 @@ class Surfaces:
         """Look a person up; None where Slack does not say in time."""
         try:
             async with asyncio.timeout(LOOK_UP_SECONDS):
-                result = await self.wire.try_read(workspace, "users.info", {"user": member})
+                wanted = {"user": member, "include_locale": True}
+                result = await self.wire.try_read(workspace, "users.info", wanted)
         except TimeoutError:
             return None
         if not isinstance(result, Accepted):

@@ -12,11 +12,13 @@ from bot.domain.ids import MemberId, WorkspaceId
 from bot.sandbox import Message, Sandbox, SandboxClock, View, Workspace
 from bot.sandbox.person import Actor
 from bot.services import Services, build_services
+from bot.services.languages import Languages
 from bot.slack.bolt import build_app
 from bot.slack.client import build_client, build_session
 from bot.slack.edge import SlackEdge
 from bot.slack.ids import View as ViewId
 from bot.slack.installation import Installation
+from bot.slack.languages import Voices
 from bot.slack.messenger import SlackMessenger
 from bot.slack.signatures import Signatures
 from bot.slack.socket_mode import connected
@@ -50,15 +52,22 @@ class RunningBot:
         """The workspace as the services know it."""
         return WorkspaceId(self.workspace.id)
 
-    def person(self, name: str = "Ana Lima", *, tz: str | None = "Europe/Lisbon") -> Actor:
+    def person(
+        self, name: str = "Ana Lima", *, tz: str | None = "Europe/Lisbon", locale: str = "en-GB"
+    ) -> Actor:
         """Let somebody join the workspace, though not yet the bot."""
-        return self.workspace.actor(self.workspace.add_person(name=name, tz=tz).id)
+        person = self.workspace.add_person(name=name, tz=tz, locale=locale)
+        return self.workspace.actor(person.id)
 
     async def member(
-        self, name: str = "Ana Lima", *, values: dict[str, Any] | None = None
+        self,
+        name: str = "Ana Lima",
+        *,
+        values: dict[str, Any] | None = None,
+        locale: str = "en-GB",
     ) -> Actor:
         """Let somebody join the workspace and the bot, as people do, practice nudge included."""
-        actor = self.person(name)
+        actor = self.person(name, locale=locale)
         await actor.command("/unsit", "join")
         modal = actor.modal()
         assert modal is not None
@@ -116,7 +125,7 @@ async def running_bot(
         database = open_database(database_url)
         stack.push_async_callback(database.close)
         wire = build_wire(client=client, token_of=installation.token_of, clock=clock)
-        messenger = SlackMessenger(wire)
+        messenger = SlackMessenger(wire, Voices(Languages(database=database), clock=clock))
         services = build_services(database=database, clock=clock, messenger=messenger)
         await services.workspaces.admit(installation.workspace)
         app = build_app(

@@ -134,6 +134,7 @@ async def test_what_was_too_much_is_sent_again_and_no_fault(bot: RunningBot) -> 
     handler = ErrorHandler(
         surfaces=Surfaces(wire=bot.wire),
         homes=Homes(profile=bot.services.profile, wire=bot.wire),
+        voices=bot.messenger.voices,
     )
     request = AsyncBoltRequest(body="", mode="http")
     with capture_logs() as logs:

@@ -11,10 +11,10 @@ from bot.services.completions import Completions
 from bot.services.ports import NudgeCard
 from bot.services.views import Change
 from bot.slack.answering import answer
+from bot.slack.messenger import drawn
 from bot.slack.parts import Parts
 from bot.slack.payloads import Pressed, nudge_named, parse_action
 from bot.slack.render import replies
-from bot.slack.render.nudge import render_nudge
 
 Body = Mapping[str, Any]
 
@@ -33,6 +33,8 @@ async def on_answer(
         actor.workspace, actor.member, due_at, at=pressed.at
     )
     await ack()
+    if isinstance(change, Ignored):
+        await parts.voices.speak_to(actor)
     show(parts, pressed, change)
 
 
@@ -57,6 +59,6 @@ async def _redraw(parts: Parts, pressed: Pressed, card: NudgeCard) -> None:
     A press may carry the name of a nudge whose card stands elsewhere; that one is then edited.
     """
     stands_here = card.nudge.message in {None, pressed.message}
-    picture = render_nudge(card)
+    picture = drawn(card)
     if not stands_here or not await parts.surfaces.redraw(pressed.response_url, picture):
         parts.messenger.refresh_nudge(card)

@@ -12,6 +12,8 @@ from bot.slack.payloads.fields import (
     optional_text,
 )
 
+LONGEST_LOCALE = 16
+
 _ORGANISATION = "E"
 _SLACKBOT = "USLACKBOT"
 _NOT_A_COLLEAGUE = ("deleted", "is_bot", "is_workflow_bot", "is_stranger", "is_invited_user")
@@ -23,11 +25,13 @@ class SlackProfile:
 
     Attributes:
         zone: the name of their time zone, if Slack knows one.
+        locale: the language in which Slack shows itself to them, such as `pt-BR`, if it says so.
         may_join: a living colleague, neither a program nor somebody of another workspace.
     """
 
     zone: str | None
     may_join: bool
+    locale: str | None = None
 
 
 def parse_profile(body: Body, *, workspace: WorkspaceId) -> SlackProfile:
@@ -42,7 +46,8 @@ def parse_profile(body: Body, *, workspace: WorkspaceId) -> SlackProfile:
         home is not None and home != workspace and not workspace.startswith(_ORGANISATION)
     )
     return SlackProfile(
-        zone=_zone(user),
+        zone=_short(user, "tz", longest=64),
+        locale=_short(user, "locale", longest=LONGEST_LOCALE),
         may_join=not (
             from_elsewhere
             or user.get("id") == _SLACKBOT
@@ -51,8 +56,8 @@ def parse_profile(body: Body, *, workspace: WorkspaceId) -> SlackProfile:
     )
 
 
-def _zone(user: Body) -> str | None:
+def _short(user: Body, key: str, *, longest: int) -> str | None:
     try:
-        return optional_text(user, "tz", longest=64) or None
+        return optional_text(user, key, longest=longest) or None
     except MalformedPayloadError:
         return None

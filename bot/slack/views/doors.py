@@ -31,6 +31,8 @@ async def open_join(parts: Parts, asked: Asked) -> None:
         await _open_settings(parts, asked, member)
         return
     profile = await parts.surfaces.find_profile(actor.workspace, actor.member)
+    if profile is not None:
+        await parts.voices.hear(actor, profile.locale)
     if actor.outside or (profile is not None and not profile.may_join):
         raise CannotJoinError
     draft = draft_of(

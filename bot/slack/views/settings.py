@@ -41,6 +41,7 @@ async def on_submitted(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
         return
     actor = submitted.actor
     joined = await parts.services.membership.join(actor.workspace, actor.member, form.settings)
+    await parts.voices.changed(actor)
     await ack()
     parts.homes.refresh(actor)
     reply = replies.joined(joined, now=parts.clock.now())
