@@ -21,7 +21,14 @@ class Languages:
         async with self.database.read() as connection:
             return await languages.find(connection, workspace, member)
 
-    async def note(self, workspace: WorkspaceId, member: MemberId, locale: str) -> None:
-        """Note in which language Slack shows itself to a member; nobody else is written down."""
+    async def note(self, workspace: WorkspaceId, member: MemberId, locale: str) -> bool:
+        """Note in which language Slack shows itself to a member; tell whether that is news.
+
+        Of anybody else nothing is written down, and what is no news costs one look.
+        """
+        known = await self.find(workspace, member)
+        if known is None or known.locale == locale:
+            return False
         async with self.database.write() as connection:
             await languages.note(connection, workspace, member, locale)
+        return True

@@ -36,8 +36,8 @@ class Lookup(Protocol):
         """Return what is known of a member's language, or None for somebody who never joined."""
         ...
 
-    async def note(self, workspace: WorkspaceId, member: MemberId, locale: str) -> None:
-        """Note in which language Slack shows itself to a member."""
+    async def note(self, workspace: WorkspaceId, member: MemberId, locale: str) -> bool:
+        """Note in which language Slack shows itself to a member; tell whether that is news."""
         ...
 
 
@@ -47,8 +47,10 @@ class NobodyKnown:
     async def find(self, workspace: WorkspaceId, member: MemberId) -> Spoken | None:
         """Return None."""
 
-    async def note(self, workspace: WorkspaceId, member: MemberId, locale: str) -> None:
+    async def note(self, workspace: WorkspaceId, member: MemberId, locale: str) -> bool:
         """Take no notice."""
+        del workspace, member, locale
+        return False
 
 
 class Voices:
@@ -94,6 +96,13 @@ class Voices:
             self._heard.put(person, locale)
             self._kept.forget(person)
         await self.speak_to(person)
+
+    async def told(self, actor: Actor, locale: str | None) -> None:
+        """Take note of what Slack tells unasked, and keep it where it is about a member."""
+        if locale is None:
+            return
+        if await self._stored.note(actor.workspace, actor.member, locale):
+            self._kept.forget(Actor(workspace=actor.workspace, member=actor.member))
 
     async def changed(self, actor: Actor) -> None:
         """Speak as somebody chose just now who joined, or changed their settings."""

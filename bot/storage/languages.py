@@ -39,13 +39,9 @@ async def find(
 async def note(
     connection: AsyncConnection, workspace: WorkspaceId, member: MemberId, locale: str
 ) -> None:
-    """Write down a member's locale, where it is another than before."""
+    """Write down a member's locale."""
     await connection.execute(
         update(members)
-        .where(
-            members.c.workspace_id == workspace,
-            members.c.member_id == member,
-            members.c.locale.is_distinct_from(locale),
-        )
+        .where(members.c.workspace_id == workspace, members.c.member_id == member)
         .values(locale=locale)
     )

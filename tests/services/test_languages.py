@@ -8,7 +8,7 @@ from tests.services.world import World
 async def test_nobody_is_known_before_they_join(world: World) -> None:
     """And what Slack says of their language is not written down."""
     languages = Languages(database=world.database)
-    await languages.note(WORKSPACE, MEMBER, "de-DE")
+    assert not await languages.note(WORKSPACE, MEMBER, "de-DE")
 
     assert await languages.find(WORKSPACE, MEMBER) is None
 
@@ -18,9 +18,11 @@ async def test_choice_and_locale_are_known_of_each_member(world: World) -> None:
     languages = Languages(database=world.database)
     await world.join(language="fr")
     await world.join(OTHER_MEMBER)
-    for locale in ("de-DE", "pt-BR", "pt-BR"):
-        await languages.note(WORKSPACE, MEMBER, locale)
+    news = [
+        await languages.note(WORKSPACE, MEMBER, locale) for locale in ("de-DE", "pt-BR", "pt-BR")
+    ]
 
+    assert news == [True, True, False]
     assert await languages.find(WORKSPACE, MEMBER) == Spoken(chosen="fr", locale="pt-BR")
     assert await languages.find(WORKSPACE, OTHER_MEMBER) == Spoken(chosen=None, locale=None)
     member = await world.member()

@@ -131,10 +131,11 @@ class Register:
             await self.meanwhile.wait()
         return found
 
-    async def note(self, workspace: WorkspaceId, member: MemberId, locale: str) -> None:
+    async def note(self, workspace: WorkspaceId, member: MemberId, locale: str) -> bool:
         """Write down what is noted."""
         del workspace, member
         self.noted.append(locale)
+        return True
 
 
 async def language(voices: Voices) -> Language:
@@ -172,6 +173,22 @@ async def test_slacks_word_on_somebody_unknown_holds_for_an_hour() -> None:
     assert heard is Language.PORTUGUESE
     assert register.noted == ["pt-BR"]
     assert await language(voices) is Language.ENGLISH
+
+
+async def test_what_slack_tells_unasked_counts_at_once() -> None:
+    """Of a member; where it does not say, nothing changes."""
+    register = Register(Spoken(chosen=None, locale="de-DE"))
+    voices = Voices(register, clock=SettableClock(MONDAY))
+    before = await language(voices)
+
+    register.spoken = Spoken(chosen=None, locale="ja-JP")
+    await voices.told(ANA, None)
+    still = await language(voices)
+    await voices.told(ANA, "ja-JP")
+
+    assert (before, still) == (Language.GERMAN, Language.GERMAN)
+    assert await language(voices) is Language.JAPANESE
+    assert register.noted == ["ja-JP"]
 
 
 async def test_nothing_old_is_kept_that_was_looked_up_before_a_change() -> None:
