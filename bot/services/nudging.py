@@ -22,7 +22,7 @@ from bot.services.endings import SHORTEST_WAIT, Ended, how_it_ended
 from bot.services.lookout import Lookout
 from bot.services.ports import Clock, Messenger, Meter, NotSent, NudgeCard, Outcome, Unmetered
 from bot.services.recording import record
-from bot.storage import deliveries, members, workspaces
+from bot.storage import deliveries, members, nudges, workspaces
 from bot.storage.database import Database, whole
 
 __all__ = ["BATCH", "LEASE", "Nudging"]
@@ -123,6 +123,20 @@ class Nudging:
         if faults:
             raise ExceptionGroup("nudges could not be sent", faults)
 
+    async def _collapse(self, ended: Sequence[Ended]) -> None:
+        """Redraw what went by unanswered, so that one open card at most stays with a member.
+
+        Best effort: an edit has no claim to a turn, and none to be tried again.
+        """
+        sent = {card.member.id: card for card, one in ended if one.delivery is Delivery.SENT}
+        if not sent:
+            return
+        look = partial(nudges.list_before, later=[card.nudge for card in sent.values()])
+        for nudge in await self.database.look(look):
+            if nudge.answer is None:
+                gone_by = NudgeCard(nudge=nudge, member=sent[nudge.member].member)
+                self.messenger.refresh_nudge(gone_by)
+
     async def _send(self, card: NudgeCard) -> Outcome | Silence:
         """Send one nudge, unless its moment has passed while it waited for its turn.
 
@@ -143,6 +157,7 @@ class Nudging:
         if any(one.silence is Silence.WORKSPACE_GONE for _, one in ended):
             async with self.database.write() as connection:
                 await workspaces.mark_revoked(connection, workspace, at=now)
+        await self._collapse(ended)
         for _, one in ended:
             if one.delivery is not Delivery.DUE:
                 late_by = None if one.sent_at is None else one.sent_at - one.nudge.due_at

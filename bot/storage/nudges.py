@@ -12,7 +12,7 @@ from bot.domain.ids import ChannelId, MemberId, MessageRef, MessageTs, Workspace
 from bot.domain.nudge import Answer, Delivery, Nudge, Silence
 from bot.storage import codec
 from bot.storage.many import Stretch, in_stretches, look_in, look_up, lookup_of
-from bot.storage.raw import Instants, change_of, instants, write_many
+from bot.storage.raw import Instants, Raw, change_of, given_rows, instants, write_many
 from bot.storage.tables import nudges
 
 _COLUMNS = (
@@ -30,17 +30,32 @@ _COLUMNS = (
     "answer",
     "snoozed_until",
 )
+KEY = ("workspace_id", "member_id", "due_at")
 _IN_STRETCHES = in_stretches(nudges, "due_at", columns=_COLUMNS)
 _BY_MESSAGE = lookup_of(
     nudges,
     columns=_COLUMNS,
     given=[("workspace_id", "="), ("channel_id", "="), ("message_ts", "=")],
 )
-_KEY = ("workspace_id", "member_id", "due_at")
+_SELECTED = ", ".join(f"nudges.{column}" for column in _COLUMNS)
+_BEFORE = Raw(
+    # A cross join keeps its order: what is given first, and then a look at each.
+    sqlite=f"SELECT {_SELECTED} FROM json_each(?) AS given "  # noqa: S608 - names of our own
+    "CROSS JOIN nudges ON nudges.workspace_id = given.value ->> 0 "
+    "AND nudges.member_id = given.value ->> 1 AND nudges.due_at = "
+    "(SELECT max(earlier.due_at) FROM nudges AS earlier "
+    "WHERE earlier.workspace_id = given.value ->> 0 AND earlier.member_id = given.value ->> 1 "
+    "AND earlier.due_at < given.value ->> 2 AND earlier.delivery = 'sent')",
+    postgresql=f"SELECT found.* FROM {given_rows(nudges, KEY)} "  # noqa: S608 - same
+    f"CROSS JOIN LATERAL (SELECT {_SELECTED} FROM nudges "
+    "WHERE nudges.workspace_id = given.workspace_id AND nudges.member_id = given.member_id "
+    "AND nudges.due_at < given.due_at AND nudges.delivery = 'sent' "
+    "ORDER BY nudges.due_at DESC LIMIT 1) AS found",
+)
 # Apart, because SQLite writes every index anew of which a column is named.
-_ANSWER = change_of(nudges, columns=("answer", "snoozed_until"), keys=_KEY)
+_ANSWER = change_of(nudges, columns=("answer", "snoozed_until"), keys=KEY)
 _ARRIVAL = change_of(
-    nudges, columns=("delivery", "lease_until", "channel_id", "message_ts"), keys=_KEY
+    nudges, columns=("delivery", "lease_until", "channel_id", "message_ts"), keys=KEY
 )
 _DELIVERIES = {delivery.value: delivery for delivery in Delivery}
 
@@ -86,6 +101,13 @@ def list_in(connection: Connection, stretches: Collection[Stretch]) -> list[Nudg
     """Return the nudges that were due in stretches of members' time."""
     rows, kept = look_in(connection, _IN_STRETCHES, stretches)
     return [_read(row, kept) for row in rows]
+
+
+def list_before(connection: Connection, later: Collection[Nudge]) -> list[Nudge]:
+    """Return the nudge that reached each member last before one of theirs, where there is any."""
+    kept = instants(connection)
+    given = [(nudge.workspace, nudge.member, kept.write(nudge.due_at)) for nudge in later]
+    return [_read(row, kept) for row in look_up(connection, _BEFORE, given)]
 
 
 def list_by_message(

@@ -18,6 +18,7 @@ from bot.storage import (
     deliveries,
     due,
     nudges,
+    presences,
     reactions,
     totals,
 )
@@ -51,6 +52,8 @@ HOT: dict[str, Look] = {
     "lost nudges": lambda c: deliveries.give_up_lost(c, now=NOW),
     "members who answer": lambda c: c.run_sync(claims.list_locked, {(WORKSPACE, MEMBER)}),
     "nudges by message": lambda c: c.run_sync(nudges.list_by_message, {(WORKSPACE, a_message())}),
+    "the nudge before": lambda c: c.run_sync(nudges.list_before, [a_nudge()]),
+    "what slack says": lambda c: c.run_sync(presences.list_of, WORKSPACE, {MEMBER}),
     "nudges by time": lambda c: c.run_sync(nudges.list_in, {_STRETCH}),
     "completions by time": lambda c: c.run_sync(completions.list_in, {_STRETCH}),
     "emoji on nudges": lambda c: c.run_sync(reactions.list_of, {(WORKSPACE, MEMBER, NOW)}),

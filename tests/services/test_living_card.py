@@ -1,0 +1,65 @@
+"""At most one open card stays with a member."""
+
+from datetime import timedelta
+
+from tests.builders import MEMBER, OTHER_MEMBER, WORKSPACE
+from tests.messengers import RecordingMessenger
+from tests.services.world import World
+
+
+async def test_a_nudge_that_went_by_is_redrawn_when_the_next_one_comes(
+    world: World, messenger: RecordingMessenger
+) -> None:
+    """As one that is over, since its member has a newer one."""
+    await world.join()
+    first = await world.nudged()
+    assert messenger.refreshed == []
+    second = await world.nudged()
+
+    assert [card.nudge for card in messenger.refreshed] == [first]
+    assert messenger.refreshed[0].member.last_nudge_at == second.due_at
+
+
+async def test_each_card_is_collapsed_once(world: World, messenger: RecordingMessenger) -> None:
+    """The newest of them, when its successor comes."""
+    await world.join()
+    sent = [await world.nudged() for _ in range(4)]
+
+    assert [card.nudge for card in messenger.refreshed] == sent[:-1]
+
+
+async def test_an_answered_card_is_left_as_it_is(
+    world: World, messenger: RecordingMessenger
+) -> None:
+    """Whatever the answer was."""
+    await world.join()
+    nudge = await world.nudged()
+    await world.services.completions.skip(WORKSPACE, MEMBER, nudge.due_at, at=nudge.due_at)
+    await world.nudged()
+
+    assert messenger.refreshed == []
+
+
+async def test_an_answer_to_an_older_card_does_not_collapse_it(
+    world: World, messenger: RecordingMessenger
+) -> None:
+    """The newer one went by all the same."""
+    await world.join()
+    older, newer = [await world.nudged() for _ in range(2)]
+    messenger.refreshed.clear()
+    await world.services.completions.skip(WORKSPACE, MEMBER, older.due_at, at=world.clock.now())
+    await world.nudged()
+
+    assert [card.nudge for card in messenger.refreshed] == [newer]
+
+
+async def test_everybody_keeps_their_own(world: World, messenger: RecordingMessenger) -> None:
+    """In a batch each member's older card is found."""
+    for member in (MEMBER, OTHER_MEMBER):
+        await world.join(member)
+    for _ in range(180):
+        world.clock.advance(timedelta(minutes=1))
+        await world.services.nudging.deliver_due(WORKSPACE)
+
+    collapsed = {(card.nudge.member, card.member.id) for card in messenger.refreshed}
+    assert collapsed == {(MEMBER, MEMBER), (OTHER_MEMBER, OTHER_MEMBER)}
