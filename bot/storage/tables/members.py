@@ -52,7 +52,7 @@ members = Table(
     Column("next_kinds", String(64), nullable=False, server_default=""),
     Column("nudges", Integer, nullable=False, server_default="0"),
     Column("quiet", Text, nullable=False, server_default="[[], [], [], [], [], [], []]"),
-    Column("calendar", String(16), nullable=False, server_default=""),
+    Column("calendar", String(32), nullable=False, server_default=""),
     Column("calendar_is_own", Boolean, nullable=False, server_default=false()),
     Column("language", String(16)),
     Column("tips", Boolean, nullable=False, server_default=true()),

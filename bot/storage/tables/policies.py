@@ -10,7 +10,7 @@ policies = Table(
     metadata,
     Column("workspace_id", ID, primary_key=True),
     # Of new members, and of those who chose none themselves.
-    Column("calendar", String(16), nullable=False, server_default=""),
+    Column("calendar", String(32), nullable=False, server_default=""),
     # JSON: the words and emoji of a status that mean busy, where they are not the usual ones.
     Column("statuses", Text, nullable=False, server_default=""),
     of_workspace(),

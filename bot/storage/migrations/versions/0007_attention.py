@@ -43,7 +43,7 @@ def upgrade() -> None:
     op.create_table(
         "policies",
         sa.Column("workspace_id", _ID, nullable=False),
-        sa.Column("calendar", sa.String(16), nullable=False, server_default=""),
+        sa.Column("calendar", sa.String(32), nullable=False, server_default=""),
         sa.Column("statuses", sa.Text(), nullable=False, server_default=""),
         sa.PrimaryKeyConstraint("workspace_id", name="pk_policies"),
         _of_workspace("policies"),
@@ -77,7 +77,7 @@ def _of_members() -> list[sa.Column[object]]:
     no_week = "[[], [], [], [], [], [], []]"
     return [
         sa.Column("quiet", sa.Text(), nullable=False, server_default=no_week),
-        sa.Column("calendar", sa.String(16), nullable=False, server_default=""),
+        sa.Column("calendar", sa.String(32), nullable=False, server_default=""),
         sa.Column("calendar_is_own", sa.Boolean(), nullable=False, server_default=sa.false()),
         sa.Column("language", sa.String(16)),
         sa.Column("tips", sa.Boolean(), nullable=False, server_default=sa.true()),
