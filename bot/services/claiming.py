@@ -1,21 +1,22 @@
 """The claim: due slots become nudges on their way, or silence, and the next slots are planned."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from bot.domain import planning as rules
-from bot.domain.availability import Quiet, silence
+from bot.domain.attention import decide
+from bot.domain.availability import silence
 from bot.domain.cadence import Slot
 from bot.domain.exercise import Kind, choose
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.member import Member
-from bot.domain.nudge import HELD, Delivery, Nudge, window
+from bot.domain.nudge import Delivery, Nudge, window
 from bot.domain.presence import UNSEEN, Presence
 from bot.services.ports import NudgeCard
 from bot.storage import claims, deliveries, presences
+from bot.storage.deliveries import Sent
 
 LEASE = timedelta(minutes=10)
 
@@ -42,9 +43,9 @@ def claim(
     """
     again = _claim_again(connection, workspace, now=now, limit=limit)
     due = claims.list_due(connection, workspace, now=now, limit=limit)
-    if not again and not due:
+    if not again.cards and not again.silent and not due:
         return None
-    around = _look_around(connection, workspace, due)
+    around = _look_around(connection, workspace, [member.id for member in due])
     decided = [
         _claim_one(member, member.next_slot, around, now)
         for member in due
@@ -52,7 +53,7 @@ def claim(
     ]
     claims.advance(connection, [member for member, _ in decided])
     new = deliveries.add(connection, [nudge for _, nudge in decided], lease_until=now + LEASE)
-    cards, silent = again, []
+    cards, silent = list(again.cards), list(again.silent)
     for member, nudge in decided:
         if (nudge.member, nudge.due_at) not in new:
             continue
@@ -80,12 +81,32 @@ def nudge_for(
 
 def _claim_again(
     connection: Connection, workspace: WorkspaceId, *, now: datetime, limit: int
-) -> list[NudgeCard]:
+) -> Claimed:
+    """Take nudges that wait to be tried again, and drop those that are not welcome any more."""
     again = deliveries.take_again(
         connection, workspace, now=now, lease_until=now + LEASE, limit=limit
     )
     found = claims.find_some(connection, workspace, {nudge.member for nudge in again})
-    return [NudgeCard(nudge=nudge, member=found[nudge.member]) for nudge in again]
+    around = _look_around(connection, workspace, found)
+    cards, silent = [], []
+    for nudge in again:
+        member = found[nudge.member]
+        quiet = silence(
+            member,
+            expires_at=nudge.expires_at,
+            now=now,
+            presence=around.presences.get(member.id, UNSEEN),
+            workspace_paused_until=around.paused_until,
+        )
+        if quiet is None or nudge.practice:
+            cards.append(NudgeCard(nudge=nudge, member=member))
+        else:
+            silent.append(replace(nudge, delivery=Delivery.SKIPPED, silence=quiet.why))
+    deliveries.record(
+        connection,
+        [Sent(nudge=nudge, delivery=nudge.delivery, silence=nudge.silence) for nudge in silent],
+    )
+    return Claimed(cards=cards, silent=silent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,31 +117,27 @@ class _Around:
     presences: Mapping[MemberId, Presence]
 
 
-def _look_around(connection: Connection, workspace: WorkspaceId, due: Sequence[Member]) -> _Around:
+def _look_around(
+    connection: Connection, workspace: WorkspaceId, members: Collection[MemberId]
+) -> _Around:
+    if not members:
+        return _Around(None, {})
     return _Around(
         paused_until=presences.find_workspace_pause(connection, workspace),
-        presences=presences.list_of(connection, workspace, [member.id for member in due]),
+        presences=presences.list_of(connection, workspace, members),
     )
 
 
 def _claim_one(member: Member, slot: Slot, around: _Around, now: datetime) -> tuple[Member, Nudge]:
     """Decide about one due member: the member with the next slot planned, and the nudge."""
     nudge = nudge_for(member, slot.kinds, at=slot.at)
-    quiet = silence(
+    planned, quiet = decide(
         member,
-        expires_at=nudge.expires_at,
+        slot,
         now=now,
         presence=around.presences.get(member.id, UNSEEN),
         workspace_paused_until=around.paused_until,
     )
     if quiet is None:
-        return rules.claimed(member, slot, now=now), nudge
-    skipped = replace(nudge, delivery=Delivery.SKIPPED, silence=quiet.why)
-    return _silenced(member, slot, quiet, now), skipped
-
-
-def _silenced(member: Member, slot: Slot, quiet: Quiet, now: datetime) -> Member:
-    """Plan on from a slot that passed in silence."""
-    if quiet.why in HELD:
-        return rules.held(member, slot.kinds, until=quiet.until, now=now)
-    return rules.passed(member, now=now)
+        return planned, nudge
+    return planned, replace(nudge, delivery=Delivery.SKIPPED, silence=quiet.why)

@@ -6,18 +6,12 @@ from functools import partial
 
 from sqlalchemy import Connection
 
-from bot.domain import planning as rules
-from bot.domain.availability import Quiet, busy
+from bot.domain.attention import heard
 from bot.domain.ids import MemberId, WorkspaceId
-from bot.domain.member import Member
-from bot.domain.nudge import Silence
 from bot.domain.presence import UNSEEN, Busy, Presence
 from bot.services.ports import Clock
 from bot.storage import claims, presences
 from bot.storage.database import Database
-
-_RESTFUL = frozenset({Silence.IN_A_HUDDLE, Silence.AWAY})
-"""What people get up after anyway, so that their clock starts again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +74,7 @@ def _hear(
     if after is before:
         return
     presences.save(connection, workspace, [(member, after)])
-    moved = _moved(found, busy(before, now=now), busy(after, now=now), now)
+    moved = heard(found, before, after, now=now)
     if moved is not found:
         claims.advance(connection, [moved])
 
@@ -101,14 +95,3 @@ def _after(before: Presence, told: Told) -> Presence:
         huddle_until=told.huddle_until,
         seen_at=told.at,
     )
-
-
-def _moved(member: Member, was: Quiet | None, now_is: Quiet | None, now: datetime) -> Member:
-    """Return a member whose next slot fits what has changed."""
-    if was is None or not member.is_opted_in:
-        return member
-    if now_is is None:
-        return rules.freed(member, now=now, rested=was.why in _RESTFUL)
-    if member.held and now_is != was:
-        return rules.held(member, (), until=now_is.until, now=now)
-    return member

@@ -12,7 +12,7 @@ from bot.domain.nudge import Delivery, Silence
 from bot.domain.planning import EDGE
 from bot.domain.presence import UNSEEN, Busy, Presence
 from bot.domain.work_hours import Window, same_every_day
-from bot.services.ports import Unreachable
+from bot.services.ports import NotSent, Unreachable
 from bot.services.presences import Doing, DoNotDisturb, Told
 from tests.builders import MEMBER, WORKSPACE
 from tests.messengers import RecordingMessenger
@@ -281,3 +281,19 @@ async def test_a_nudge_that_never_came_was_not_ignored(
     await world.nudged()
 
     assert (await world.member()).unanswered == 0
+
+
+async def test_a_nudge_that_waits_to_be_tried_again_is_dropped_in_a_meeting(
+    world: World, slack: Slack, messenger: RecordingMessenger
+) -> None:
+    """What was welcome when it was first tried may not be any more."""
+    due_at = await world.until_due()
+    messenger.will(NotSent(retry_after=2 * MINUTES))
+    await world.services.nudging.deliver_due(WORKSPACE)
+    world.clock.advance(2 * MINUTES)
+    await slack.says(Busy.MEETING, minutes=60)
+    await world.services.nudging.deliver_due(WORKSPACE)
+
+    nudge = await world.nudge(due_at)
+    assert (nudge.delivery, nudge.silence) == (Delivery.SKIPPED, Silence.IN_A_MEETING)
+    assert len(messenger.sent) == 1
