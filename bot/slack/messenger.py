@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
-from typing import ParamSpec, assert_never
+from typing import assert_never
 
 import structlog
 
@@ -20,8 +20,7 @@ from bot.services.ports import (
     Unreachable,
 )
 from bot.slack.client import CALL_SECONDS
-from bot.slack.copy.languages import Language
-from bot.slack.copy.translation import speaking
+from bot.slack.copy.translation import spoken
 from bot.slack.languages import NobodyKnown, Voices, language_of_member
 from bot.slack.render.leaderboard import render_leaderboard
 from bot.slack.render.message import Rendered
@@ -29,8 +28,6 @@ from bot.slack.render.notices import render_notice
 from bot.slack.render.nudge import render_nudge
 from bot.slack.results import Accepted, Limited, Lost, NotReached, Refused, Result
 from bot.slack.wire import Wire
-
-P = ParamSpec("P")
 
 log = structlog.get_logger(__name__)
 
@@ -107,7 +104,7 @@ class SlackMessenger:
         A mention notifies whoever is mentioned in a new message, but nobody in an edited one.
         """
         language = await self.voices.language_of(posting.workspace, posting.set_by)
-        draw = partial(_in, language, render_leaderboard, posting)
+        draw = partial(spoken, language, render_leaderboard, posting)
         unnamed = draw(mentions=False)
         outcome = await self.post(posting.workspace, posting.channel, unnamed)
         if isinstance(outcome, Delivered):
@@ -117,7 +114,7 @@ class SlackMessenger:
     async def tell(self, workspace: WorkspaceId, member: MemberId, notice: Notice) -> Outcome:
         """Send a member a notice about something they set up."""
         language = await self.voices.language_of(workspace, member)
-        return await self.post(workspace, member, _in(language, render_notice, notice))
+        return await self.post(workspace, member, spoken(language, render_notice, notice))
 
     async def post(
         self, workspace: WorkspaceId, to: ChannelId | MemberId, message: Rendered
@@ -142,14 +139,7 @@ class SlackMessenger:
 
 def drawn(card: NudgeCard) -> Rendered:
     """Draw a nudge's card in the language of its member, whoever looks at it."""
-    return _in(language_of_member(card.member), render_nudge, card)
-
-
-def _in(
-    language: Language, draw: Callable[P, Rendered], *args: P.args, **kwargs: P.kwargs
-) -> Rendered:
-    with speaking(language):
-        return draw(*args, **kwargs)
+    return spoken(language_of_member(card.member), render_nudge, card)
 
 
 def _edit(message: MessageRef, draw: Callable[[], Rendered]) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Language(StrEnum):
@@ -28,6 +29,7 @@ NAMES: Mapping[Language, str] = {
 _BY_SPEECH = {language.partition("-")[0]: language for language in Language}
 
 
+@lru_cache(maxsize=1_000)
 def language_of(*, chosen: str | None, locale: str | None) -> Language:
     """Return the language for somebody: what they chose, or else what Slack speaks with them.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from babel.messages.catalog import Catalog, Message
+from hatchling.builders.wheel import WheelBuilder
 
 from bot.slack.copy.languages import Language
 from bot.slack.copy.translation import voice_of
@@ -112,3 +113,12 @@ def test_lines_and_blanks_are_kept(language: str) -> None:
         source = forms(message.id)[-1]
         assert form.strip() == form or source.strip() != source, form
         assert form.count("\n") == source.count("\n"), form
+
+
+def test_an_installation_carries_the_catalogues_along() -> None:
+    """They are read from the package, wherever it is."""
+    builder = WheelBuilder(str(messages.ROOT))
+    carried = {file.distribution_path for file in builder.recurse_included_files()}
+
+    for language in messages.LANGUAGES:
+        assert messages.catalogue_path(language).relative_to(messages.ROOT).as_posix() in carried
