@@ -40,3 +40,14 @@ def holiday_on(calendar: str, day: date) -> str | None:
 def _of_year(calendar: str, year: int) -> Mapping[date, str]:
     country, _, subdivision = calendar.partition(_BETWEEN)
     return dict(holidays.country_holidays(country, subdiv=subdivision or None, years=year))
+
+
+def calendar_of(country: str, part: str | None) -> str:
+    """Return the calendar of a country, or of a part of it."""
+    return f"{country}{_BETWEEN}{part}" if part else country
+
+
+def parts_of(country: str) -> Mapping[str, str]:
+    """Return a country's subdivisions by their code, each under its own people's name for it."""
+    known = holidays.country_holidays(country).get_subdivision_aliases()
+    return {part: known[part][0] if known.get(part) else part for part in list_calendars()[country]}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.services.calendars import Calendars
 from bot.services.completions import Completions
 from bot.services.ingest import Ingest
 from bot.services.leaderboards import Leaderboards
@@ -33,6 +34,7 @@ class Services:
     retention: Retention
     ingest: Ingest
     presences: Presences
+    calendars: Calendars
 
 
 def build_services(
@@ -43,6 +45,7 @@ def build_services(
     return Services(
         ingest=ingest,
         presences=Presences(database=database, clock=clock),
+        calendars=Calendars(database=database),
         workspaces=Workspaces(database=database, clock=clock),
         membership=Membership(database=database, clock=clock, ingest=ingest),
         nudging=Nudging(

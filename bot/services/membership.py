@@ -20,7 +20,7 @@ from bot.services.ledger import Heard
 from bot.services.pages import Page
 from bot.services.ports import Clock, NudgeCard
 from bot.services.views import Joined
-from bot.storage import board_posts, boards, members, workspaces
+from bot.storage import board_posts, boards, calendars, members, workspaces
 from bot.storage.database import Database
 
 
@@ -40,12 +40,16 @@ class Membership:
     async def join(self, workspace: WorkspaceId, member: MemberId, settings: Settings) -> Joined:
         """Opt a person in, or change the settings of a member; the next slot is planned at once.
 
+        Who has no calendar of their own gets the workspace's.
+
         Raises:
             UnknownWorkspaceError: the workspace has gone.
         """
         async with self.database.write() as connection:
             if not await workspaces.is_known(connection, workspace):
                 raise UnknownWorkspaceError(workspace)
+            if not settings.calendar_is_own:
+                settings = replace(settings, calendar=await calendars.find(connection, workspace))
             before = await members.find(connection, workspace, member, lock=True)
             joined = rules.join(
                 before,

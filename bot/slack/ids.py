@@ -53,6 +53,7 @@ class Action(StrEnum):
     BOARD_POST_AGAIN = "board.post_again"
     SETTINGS_INTENSITY = "settings.intensity"
     SETTINGS_BOARD = "settings.board"
+    SETTINGS_COUNTRY = "settings.country"
 
 
 class More(StrEnum):
@@ -80,6 +81,9 @@ class Field(StrEnum):
 
     ZONE = "settings.zone"
     HOURS = "settings.hours"
+    QUIET = "settings.quiet"
+    COUNTRY = Action.SETTINGS_COUNTRY.value
+    REGION = "settings.region"
     INTENSITY = Action.SETTINGS_INTENSITY.value
     STAND_MINUTES = "settings.stand_minutes"
     SQUEEZE_MINUTES = "settings.squeeze_minutes"
@@ -89,6 +93,7 @@ class Field(StrEnum):
     SELFCARE = "settings.selfcare"
     BOARD = Action.SETTINGS_BOARD.value
     ALIAS = "settings.alias"
+    TIPS = "settings.tips"
     LANGUAGE = "settings.language"
     HISTORY = "leave.history"
 

@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.member import BoardName
 from bot.domain.plan import Intensity
+from bot.domain.written_hours import format_hours
 from bot.slack.ids import Field
 from bot.slack.payloads import MalformedPayloadError, Shown
 from bot.slack.render.draft import Draft, draft_of, metadata_of
@@ -26,6 +27,11 @@ CUSTOM = replace(DRAFT, intensity=Intensity.CUSTOM, stand_minutes="30", squeeze_
         (replace(DRAFT, board_name=BoardName.ALIAS, alias="  "), {Field.ALIAS}),
         (replace(DRAFT, board_name=BoardName.ALIAS, alias="x" * 41), {Field.ALIAS}),
         (replace(CUSTOM, stand_minutes="", walks=0), {Field.INTENSITY}),
+        (replace(DRAFT, quiet_text="after lunch"), {Field.QUIET}),
+        (replace(DRAFT, quiet_text=";"), {Field.QUIET}),
+        (replace(DRAFT, quiet_text="Mon-Fri 8-18"), {Field.QUIET}),
+        (replace(DRAFT, hours_text="?", quiet_text="?"), {Field.HOURS, Field.QUIET}),
+        (replace(DRAFT, country="Atlantis"), {Field.COUNTRY}),
         (replace(CUSTOM, budget="0"), {Field.BUDGET}),
         (replace(CUSTOM, budget="many"), {Field.BUDGET}),
         (replace(CUSTOM, walks=9), {Field.WALKS}),
@@ -53,6 +59,33 @@ def test_hidden_alias_is_not_kept() -> None:
 
     assert form.settings is not None
     assert form.settings.alias is None
+
+
+@pytest.mark.parametrize(
+    ("country", "region", "calendar", "is_own"),
+    [
+        ("workspace", "BY", "", False),
+        ("none", "BY", "", True),
+        ("DE", "BY", "DE-BY", True),
+        ("DE", "all", "DE", True),
+        ("FR", "BY", "FR", True),
+    ],
+)
+def test_a_calendar_is_read(country: str, region: str, calendar: str, *, is_own: bool) -> None:
+    """A region counts where the country has it."""
+    form = check(replace(DRAFT, country=country, region=region))
+
+    assert form.settings is not None
+    assert (form.settings.calendar, form.settings.calendar_is_own) == (calendar, is_own)
+
+
+def test_the_rest_is_read() -> None:
+    """Quiet blocks, tips and the language."""
+    form = check(replace(DRAFT, quiet_text="Mon 14:00-15:00", tips=False, language="de"))
+
+    assert form.settings is not None
+    assert format_hours(form.settings.quiet) == "Mon 14:00-15:00"
+    assert (form.settings.tips, form.settings.language) == (False, "de")
 
 
 def test_custom_plan_is_read() -> None:

@@ -23,6 +23,16 @@ def no_hours() -> str:
     return _("Please give at least one day, such as Mon-Fri 09:00-17:00.")
 
 
+def no_time_left() -> str:
+    """Say that quiet blocks leave nothing of the work hours."""
+    return _("That leaves none of your work hours. For a while without nudges, use /unsit pause.")
+
+
+def country() -> str:
+    """Ask for a country."""
+    return _("Please choose a country from the list, or none.")
+
+
 def minutes() -> str:
     """Say which minutes can be taken."""
     return _("A whole number from {shortest} to {longest}, or empty for none.").format(

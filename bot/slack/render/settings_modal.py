@@ -5,7 +5,15 @@ from bot.domain.member import LONGEST_ALIAS, BoardName
 from bot.domain.plan import LARGEST_BUDGET, MOST_WALKS, Intensity, SelfcareEvery
 from bot.slack.copy import settings as copy
 from bot.slack.ids import Field, View
-from bot.slack.render.draft import Draft, draft_of, metadata_of, read_draft
+from bot.slack.render.calendars import country_input, region_inputs
+from bot.slack.render.draft import (
+    TIPS_OFF,
+    TIPS_ON,
+    Draft,
+    draft_of,
+    metadata_of,
+    read_draft,
+)
 from bot.slack.render.elements import (
     Block,
     context,
@@ -17,6 +25,7 @@ from bot.slack.render.elements import (
     select,
     text_input,
 )
+from bot.slack.render.languages import language_input
 from bot.slack.render.zones import zone_groups, zone_option
 
 __all__ = ["Draft", "draft_of", "read_draft", "render_settings"]
@@ -26,7 +35,10 @@ _LONGEST_MINUTES_TEXT = 10
 
 
 def render_settings(draft: Draft, *, joining: bool, answer_url: str | None = None) -> Block:
-    """Draw the modal with a draft in it; `answer_url` is where its opening can be answered."""
+    """Draw the modal with a draft in it; `answer_url` is where its opening can be answered.
+
+    Whoever joins is asked only for what cannot wait: the rest has good defaults.
+    """
     intro = [section(copy.join_intro())] if joining else []
     return {
         "type": "modal",
@@ -39,9 +51,11 @@ def render_settings(draft: Draft, *, joining: bool, answer_url: str | None = Non
             *intro,
             _zone(draft, joining=joining),
             _hours(draft),
+            *([] if joining else _days_off(draft)),
             *_rhythm(draft),
             *_exercises(draft),
             *_visibility(draft),
+            *([] if joining else _words(draft)),
             context(copy.privacy()),
         ],
     }
@@ -63,6 +77,15 @@ def _zone(draft: Draft, *, joining: bool) -> Block:
 def _hours(draft: Draft) -> Block:
     element = text_input(Field.HOURS, initial=draft.hours_text, most=_LONGEST_HOURS, multiline=True)
     return labelled(copy.hours(), element, hint=copy.hours_hint())
+
+
+def _days_off(draft: Draft) -> list[Block]:
+    element = text_input(Field.QUIET, initial=draft.quiet_text, most=_LONGEST_HOURS, multiline=True)
+    return [
+        labelled(copy.quiet(), element, hint=copy.quiet_hint(), optional=True),
+        country_input(draft.country),
+        *region_inputs(draft.country, draft.region),
+    ]
 
 
 def _rhythm(draft: Draft) -> list[Block]:
@@ -116,3 +139,12 @@ def _visibility(draft: Draft) -> list[Block]:
         alias = text_input(Field.ALIAS, initial=draft.alias, most=LONGEST_ALIAS)
         blocks.append(labelled(copy.alias(), alias, hint=copy.alias_hint()))
     return blocks
+
+
+def _words(draft: Draft) -> list[Block]:
+    choices = [
+        option(copy.tips_choice(wanted=True), TIPS_ON),
+        option(copy.tips_choice(wanted=False), TIPS_OFF),
+    ]
+    tips = select(Field.TIPS, choices, chosen=TIPS_ON if draft.tips else TIPS_OFF)
+    return [labelled(copy.tips(), tips), language_input(draft.language)]

@@ -1,5 +1,7 @@
 """Says beside which input of the settings modal something is wrong, and what would be right."""
 
+from dataclasses import dataclass
+
 from bot.domain.member import SettingsError
 from bot.domain.plan import PlanError
 from bot.domain.work_hours import WorkHoursError
@@ -10,7 +12,17 @@ from bot.slack.ids import Field
 _MINUTES = {"stand_minutes": Field.STAND_MINUTES, "squeeze_minutes": Field.SQUEEZE_MINUTES}
 _CHOICES = {"walks": Field.WALKS, "budget": Field.BUDGET}
 
-SettingsProblem = WorkHoursError | PlanError | SettingsError | UnknownZoneError
+_SETTINGS = {"calendar": (Field.COUNTRY, problems.country), "alias": (Field.ALIAS, problems.alias)}
+
+
+@dataclass(frozen=True, slots=True)
+class QuietProblem:
+    """What is wrong with quiet blocks: a line that is unclear, or None: they take all hours."""
+
+    line: str | None
+
+
+SettingsProblem = WorkHoursError | PlanError | SettingsError | UnknownZoneError | QuietProblem
 
 
 def settings_problem(error: SettingsProblem) -> dict[str, str]:
@@ -19,8 +31,15 @@ def settings_problem(error: SettingsProblem) -> dict[str, str]:
         return {Field.ZONE: problems.zone()}
     if isinstance(error, WorkHoursError):
         return {Field.HOURS: problems.hours(error.line) if error.line else problems.no_hours()}
+    if isinstance(error, QuietProblem):
+        return {Field.QUIET: problems.hours(error.line) if error.line else problems.no_time_left()}
     if isinstance(error, SettingsError):
-        return {Field.ALIAS: problems.alias()}
+        field, words = _SETTINGS[error.field]
+        return {field: words()}
+    return _plan_problem(error)
+
+
+def _plan_problem(error: PlanError) -> dict[str, str]:
     if error.field in _MINUTES:
         return {_MINUTES[error.field]: problems.minutes()}
     if error.field in _CHOICES:

@@ -17,6 +17,7 @@ SUBMISSIONS = {
 CHOICES = {
     Action.SETTINGS_INTENSITY: settings.on_choice,
     Action.SETTINGS_BOARD: settings.on_choice,
+    Action.SETTINGS_COUNTRY: settings.on_choice,
 }
 
 

@@ -12,12 +12,13 @@ from bot.domain.plan import (
     PlanError,
     plan_of,
 )
-from bot.domain.work_hours import WorkHours, WorkHoursError
+from bot.domain.work_hours import NO_HOURS, WorkHours, WorkHoursError
 from bot.domain.written_hours import parse_hours
 from bot.domain.zone import UnknownZoneError, zone_named
 from bot.slack.payloads import MalformedPayloadError, Shown
+from bot.slack.render.calendars import AS_WORKSPACE, calendar_chosen
 from bot.slack.render.draft import Draft, read_draft
-from bot.slack.render.settings_problems import SettingsProblem, settings_problem
+from bot.slack.render.settings_problems import QuietProblem, SettingsProblem, settings_problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,14 +50,23 @@ def check(draft: Draft) -> Form:
     """Read every field, so that each that is wrong says so at once."""
     problems: list[SettingsProblem] = []
     hours = _hours(draft, problems)
+    quiet = _quiet(draft, hours, problems)
     plan = _plan(draft, problems)
     zone = _zone(draft, problems)
-    if hours is None or plan is None or zone is None:
+    if hours is None or quiet is None or plan is None or zone is None:
         return Form(settings=None, errors=_told(problems))
-    alias = draft.alias.strip() if draft.board_name is BoardName.ALIAS else None
     try:
         settings = Settings(
-            zone=zone, hours=hours, plan=plan, board_name=draft.board_name, alias=alias
+            zone=zone,
+            hours=hours,
+            quiet=quiet,
+            calendar=calendar_chosen(draft.country, draft.region),
+            calendar_is_own=draft.country != AS_WORKSPACE,
+            plan=plan,
+            board_name=draft.board_name,
+            alias=draft.alias.strip() if draft.board_name is BoardName.ALIAS else None,
+            tips=draft.tips,
+            language=draft.language,
         )
     except SettingsError as error:
         return Form(settings=None, errors=settings_problem(error))
@@ -78,6 +88,23 @@ def _hours(draft: Draft, problems: list[SettingsProblem]) -> WorkHours | None:
     except WorkHoursError as error:
         problems.append(error)
         return None
+
+
+def _quiet(
+    draft: Draft, hours: WorkHours | None, problems: list[SettingsProblem]
+) -> WorkHours | None:
+    """Return the quiet blocks, which may be none; they may not take all of the work hours."""
+    if not draft.quiet_text.strip():
+        return NO_HOURS
+    try:
+        quiet = parse_hours(draft.quiet_text)
+    except WorkHoursError as error:
+        problems.append(QuietProblem(error.line or draft.quiet_text.strip()))
+        return None
+    if hours is not None and hours.without(quiet) == NO_HOURS:
+        problems.append(QuietProblem(None))
+        return None
+    return quiet
 
 
 def _plan(draft: Draft, problems: list[SettingsProblem]) -> Plan | None:

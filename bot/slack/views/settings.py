@@ -1,15 +1,18 @@
 """The join and settings modal: redrawn as choices are made, and submitted."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck
 
+from bot.domain.member import Settings
+from bot.domain.work_hours import NO_HOURS
 from bot.slack.answering import address_of, confirm
 from bot.slack.ids import View
 from bot.slack.parts import Parts
-from bot.slack.payloads import Shown, Submitted, parse_action, parse_submission
+from bot.slack.payloads import Actor, Shown, Submitted, parse_action, parse_submission
 from bot.slack.render import replies
 from bot.slack.render.elements import Block
 from bot.slack.render.message import Rendered
@@ -40,7 +43,10 @@ async def on_submitted(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
         await _refuse(ack, submitted, form.errors)
         return
     actor = submitted.actor
-    joined = await parts.services.membership.join(actor.workspace, actor.member, form.settings)
+    settings = form.settings
+    if submitted.view.callback_id == View.JOIN:
+        settings = await _with_the_rest(parts, actor, settings)
+    joined = await parts.services.membership.join(actor.workspace, actor.member, settings)
     await parts.voices.changed(actor)
     await ack()
     parts.homes.refresh(actor)
@@ -50,6 +56,22 @@ async def on_submitted(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
         parts.background.start(("practice", actor), welcome)
     else:
         confirm(parts, submitted, reply)
+
+
+async def _with_the_rest(parts: Parts, actor: Actor, chosen: Settings) -> Settings:
+    """Return what was chosen on joining, beside what somebody who comes back chose before."""
+    before = await parts.services.membership.find(actor.workspace, actor.member)
+    if before is None:
+        return chosen
+    kept = before.settings
+    return replace(
+        chosen,
+        quiet=kept.quiet if chosen.hours.without(kept.quiet) != NO_HOURS else NO_HOURS,
+        calendar=kept.calendar,
+        calendar_is_own=kept.calendar_is_own,
+        tips=kept.tips,
+        language=kept.language,
+    )
 
 
 async def _welcome(parts: Parts, submitted: Submitted, reply: Rendered) -> None:

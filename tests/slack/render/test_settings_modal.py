@@ -1,23 +1,33 @@
 """The join and settings modal: prefilled, and never losing what somebody typed."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.exercise import BodyProfile
+from bot.domain.holiday import list_calendars
 from bot.domain.member import LONGEST_ALIAS, BoardName, SettingsError
 from bot.domain.plan import Intensity, PlanError, SelfcareEvery
 from bot.domain.work_hours import WorkHoursError
 from bot.domain.written_hours import parse_hours
 from bot.domain.zone import UnknownZoneError, zone_names
+from bot.slack.copy.languages import Language
+from bot.slack.copy.translation import speaking
 from bot.slack.ids import Field, View
+from bot.slack.render.calendars import (
+    calendar_chosen,
+    calendar_name,
+    country_input,
+    region_inputs,
+)
 from bot.slack.render.draft import Draft
 from bot.slack.render.leave_modal import render_leave
 from bot.slack.render.metadata import read_metadata
 from bot.slack.render.settings_modal import draft_of, read_draft, render_settings
-from bot.slack.render.settings_problems import SettingsProblem, settings_problem
+from bot.slack.render.settings_problems import QuietProblem, SettingsProblem, settings_problem
 from bot.slack.render.zones import zone_groups
 from tests.builders import a_plan, some_settings
 from tests.slack.render.seeing import content, inputs, takes_view, words_of
@@ -28,6 +38,9 @@ drafts = st.builds(
     Draft,
     zone=st.none() | st.sampled_from(sorted(zone_names())) | st.just("Mars/Olympus"),
     hours_text=st.text(max_size=1000),
+    quiet_text=st.text(max_size=1000),
+    country=st.sampled_from(["workspace", "none", "DE", "JP", "IT", "AQ"]),
+    region=st.sampled_from(["all", "BY", "13", "nowhere"]),
     intensity=st.sampled_from(Intensity),
     stand_minutes=st.text(max_size=10).map(str.strip),
     squeeze_minutes=st.text(max_size=10).map(str.strip),
@@ -37,6 +50,8 @@ drafts = st.builds(
     selfcare=st.sampled_from(SelfcareEvery),
     board_name=st.sampled_from(BoardName),
     alias=st.text(max_size=LONGEST_ALIAS),
+    tips=st.booleans(),
+    language=st.none() | st.sampled_from(["de", "ja", "pt-BR"]),
 )
 
 
@@ -69,6 +84,11 @@ def test_a_member_finds_their_own_settings() -> None:
         plan=a_plan(stand_minutes=25, budget=2, selfcare=SelfcareEvery.WEEK),
         board_name=BoardName.ALIAS,
         alias="Comet",
+        quiet=parse_hours("Mon 11:00-11:30"),
+        calendar="DE-BY",
+        calendar_is_own=True,
+        tips=False,
+        language="ja",
     )
     view = render_settings(draft_of(chosen, zone="Europe/Lisbon"), joining=False)
 
@@ -77,6 +97,9 @@ def test_a_member_finds_their_own_settings() -> None:
     assert content(view) == {
         Field.ZONE: "Asia/Kathmandu",
         Field.HOURS: "Mon 10:00-12:00",
+        Field.QUIET: "Mon 11:00-11:30",
+        Field.COUNTRY: "DE",
+        Field.REGION: "BY",
         Field.INTENSITY: "custom",
         Field.STAND_MINUTES: "25",
         Field.SQUEEZE_MINUTES: None,
@@ -86,6 +109,8 @@ def test_a_member_finds_their_own_settings() -> None:
         Field.SELFCARE: "week",
         Field.BOARD: "alias",
         Field.ALIAS: "Comet",
+        Field.TIPS: "off",
+        Field.LANGUAGE: "ja",
     }
 
 
@@ -136,11 +161,11 @@ def test_every_zone_can_be_chosen_within_slacks_limits() -> None:
 
 
 def test_what_shows_more_inputs_is_told_to_the_app_at_once() -> None:
-    """Intensity and visibility dispatch; nothing else does."""
-    shown = inputs(render_settings(draft_of(None, zone="UTC"), joining=True))
+    """Intensity, visibility and the country of the holidays dispatch; nothing else does."""
+    shown = inputs(render_settings(draft_of(None, zone="UTC"), joining=False))
 
     dispatching = {name for name, block in shown.items() if block.get("dispatch_action")}
-    assert dispatching == {Field.INTENSITY, Field.BOARD}
+    assert dispatching == {Field.INTENSITY, Field.BOARD, Field.COUNTRY}
 
 
 @settings(max_examples=60, deadline=None)
@@ -159,9 +184,70 @@ def test_drawing_and_reading_back_loses_nothing(draft: Draft) -> None:
     """Also what is hidden at the moment comes back, once it is shown again."""
     if draft.zone == "Mars/Olympus":
         draft = draft_of(None, zone=None)
-    view = render_settings(draft, joining=True)
+    view = render_settings(draft, joining=False)
 
-    assert read_draft(content(view), metadata=view["private_metadata"]) == draft
+    read = read_draft(content(view), metadata=view["private_metadata"])
+    shown = replace(draft, region=read.region)
+    assert read == shown
+    chosen = calendar_chosen(draft.country, draft.region)
+    assert calendar_chosen(read.country, read.region) == chosen
+
+
+def test_a_newcomer_is_not_asked_for_what_can_wait() -> None:
+    """Quiet blocks, holidays, tips and the language have good defaults."""
+    asked = content(render_settings(draft_of(None, zone="UTC"), joining=True))
+
+    assert not {Field.QUIET, Field.COUNTRY, Field.TIPS, Field.LANGUAGE} & set(asked)
+
+
+def test_every_calendar_can_be_chosen_within_slacks_limits() -> None:
+    """All countries, and the hundred and more provinces of one."""
+    groups = inputs(render_settings(draft_of(some_settings(), zone=None), joining=False))
+    countries = groups[Field.COUNTRY]["element"]["option_groups"]
+    (italy,) = region_inputs("IT", "all")
+    provinces = italy["element"]["option_groups"]
+
+    for offered, wanted in (
+        (countries, {*list_calendars(), "workspace", "none"}),
+        (provinces, {*list_calendars()["IT"], "all"}),
+    ):
+        assert max(len(group["options"]) for group in offered) <= 100
+        assert {option["value"] for group in offered for option in group["options"]} == wanted
+
+
+def test_a_country_without_parts_asks_for_none() -> None:
+    """Nor does whoever has no holidays, or those of their workspace."""
+    for chosen in ("workspace", "none", "JP"):
+        assert region_inputs(chosen, "all") == []
+
+
+def test_another_countrys_part_does_not_stay_chosen() -> None:
+    """Slack keeps what was chosen under the same name: each country's list has its own."""
+    (germany,), (italy,) = region_inputs("DE", "BY"), region_inputs("IT", "BY")
+
+    assert germany["block_id"] != italy["block_id"]
+    assert italy["element"]["initial_option"]["value"] == "all"
+
+
+def test_countries_are_named_and_sorted_in_the_language_that_is_spoken() -> None:
+    """Österreich stands with the letter O."""
+    with speaking(Language.GERMAN):
+        names = [
+            option["text"]["text"]
+            for group in country_input("none")["element"]["option_groups"][1:]
+            for option in group["options"]
+        ]
+
+    assert names.index("Oman") < names.index("Österreich") < names.index("Pakistan")
+
+
+@pytest.mark.parametrize(
+    ("calendar", "name"),
+    [("", "None"), ("DE", "Germany"), ("DE-BY", "Germany (Bayern)"), ("DE-Augsburg", "Augsburg)")],
+)
+def test_a_calendar_is_named_for_people(calendar: str, name: str) -> None:
+    """The part as its own people call it."""
+    assert name in calendar_name(calendar)
 
 
 def test_custom_minutes_survive_a_look_at_another_intensity() -> None:
@@ -201,6 +287,9 @@ def test_a_value_that_the_modal_never_offers_is_refused(name: str) -> None:
         (PlanError("walks"), Field.WALKS, "pick another"),
         (PlanError("intensity"), Field.INTENSITY, "at least one exercise"),
         (SettingsError("alias"), Field.ALIAS, "40 characters"),
+        (SettingsError("calendar"), Field.COUNTRY, "country from the list"),
+        (QuietProblem("Mon 9-8"), Field.QUIET, "“Mon 9-8”"),
+        (QuietProblem(None), Field.QUIET, "none of your work hours"),
         (UnknownZoneError("Mars"), Field.ZONE, "time zone"),
     ],
 )
