@@ -1,7 +1,11 @@
 """The catalogue of exercises: what may be asked, for which body, and what the evidence says."""
 
+import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from types import MappingProxyType
 from typing import NewType
 
 ExerciseKey = NewType("ExerciseKey", str)
@@ -29,7 +33,11 @@ class BodyProfile(StrEnum):
 
 
 class Evidence(StrEnum):
-    """How strongly research supports an exercise, as `unsit why` states it."""
+    """How strongly research supports something, as `unsit why` and tips state it.
+
+    Strong is what pooled trials, a guideline or one very large trial say; mixed are trials that
+    disagree, one of some hundred people, or an association; weak is one small study, or none.
+    """
 
     STRONG = "strong"
     MIXED = "mixed"
@@ -64,17 +72,36 @@ CATALOGUE: tuple[Exercise, ...] = (
     _exercise("stand.reach", 60, Evidence.MIXED),
     _exercise("stand.calf_raises", 60, Evidence.MIXED),
     _exercise("stand.sit_to_stand", 60, Evidence.MIXED),
+    _exercise("stand.sway", 60, Evidence.MIXED),
+    _exercise("stand.march", 60, Evidence.MIXED),
+    _exercise("stand.look_far", 60, Evidence.MIXED),
+    _exercise("stand.step_back", 60, Evidence.MIXED),
+    _exercise("stand.half_squats", 60, Evidence.MIXED),
     _exercise("squeeze.three", 30, Evidence.WEAK),
     _exercise("squeeze.hold", 30, Evidence.WEAK),
     _exercise("squeeze.one_side", 40, Evidence.WEAK),
     _exercise("squeeze.slow", 45, Evidence.WEAK),
+    _exercise("squeeze.pulses", 20, Evidence.WEAK),
+    _exercise("squeeze.breath", 45, Evidence.WEAK),
+    _exercise("squeeze.ladder", 30, Evidence.WEAK),
+    _exercise("squeeze.heels", 30, Evidence.WEAK),
     _exercise("walk.water", 180, Evidence.STRONG),
     _exercise("walk.block", 300, Evidence.STRONG),
     _exercise("walk.call", 300, Evidence.STRONG),
+    _exercise("walk.errand", 180, Evidence.STRONG),
+    _exercise("walk.window", 180, Evidence.STRONG),
+    _exercise("walk.long_way", 300, Evidence.STRONG),
     _exercise("selfcare.massage", 0, Evidence.WEAK),
     _exercise("selfcare.self_massage", 120, Evidence.WEAK),
+    _exercise("selfcare.ball", 120, Evidence.WEAK),
+    _exercise("selfcare.seat", 180, Evidence.WEAK),
 )
-"""The built-in exercises. Evidence labels follow the sources that `unsit why` lists."""
+"""The built-in exercises. Evidence labels follow the sources that `unsit why` lists.
+
+A key stays for ever, since nudges of the past name it.
+"""
+
+_BY_KEY: dict[ExerciseKey, Exercise] = {exercise.key: exercise for exercise in CATALOGUE}
 
 _BY_KIND: dict[Kind, tuple[Exercise, ...]] = {
     kind: tuple(exercise for exercise in CATALOGUE if exercise.kind is kind) for kind in Kind
@@ -88,22 +115,43 @@ def of_kind(kind: Kind) -> tuple[Exercise, ...]:
     return _BY_KIND[kind]
 
 
-def choose(kinds: tuple[Kind, ...], *, turn: int) -> tuple[ExerciseKey, ...]:
+def find_exercise(key: ExerciseKey) -> Exercise | None:
+    """Return the built-in exercise of a key, or None for a workspace's own or an unknown one."""
+    return _BY_KEY.get(key)
+
+
+OwnKeys = Mapping[Kind, tuple[ExerciseKey, ...]]
+"""The keys of a workspace's own exercises that suit a member, by kind."""
+
+NO_OWN: OwnKeys = MappingProxyType({})
+
+
+def choose(kinds: tuple[Kind, ...], *, turn: int, own: OwnKeys = NO_OWN) -> tuple[ExerciseKey, ...]:
     """Pick one exercise for each kind, so that they rotate as `turn` goes up.
 
-    A kind that is asked for at every second or third turn only still comes to all of its exercises.
+    All of a kind have their turn before any comes again, in another order each time, the first
+    time in the catalogue's; none comes twice in a row. A kind that is asked for at every second or
+    tenth turn only still comes to all of its exercises. A workspace's own are among them.
     """
-    return tuple([_pick(_KEYS[kind], turn) for kind in kinds])
+    return tuple([_pick(_KEYS[kind] + own.get(kind, ()), turn) for kind in kinds])
 
 
 def _pick(keys: tuple[ExerciseKey, ...], turn: int) -> ExerciseKey:
-    return keys[_digit_sum(turn, len(keys)) % len(keys)]
+    cycle, place = divmod(turn, len(keys))
+    return _shuffled(keys, cycle)[place] if cycle else keys[place]
 
 
-def _digit_sum(number: int, base: int) -> int:
-    """Add up the digits of a number; modulo its base this takes every value on any stride."""
-    total = 0
-    while number:
-        number, digit = divmod(number, base)
-        total += digit
-    return total
+@lru_cache(maxsize=8192)
+def _shuffled(keys: tuple[ExerciseKey, ...], cycle: int) -> tuple[ExerciseKey, ...]:
+    order = _by_chance(keys, cycle)
+    before = _by_chance(keys, cycle - 1) if cycle > 1 else list(keys)
+    if order[0] == before[-1]:
+        order[0], order[1] = order[1], order[0]
+    return tuple(order)
+
+
+def _by_chance(keys: tuple[ExerciseKey, ...], cycle: int) -> list[ExerciseKey]:
+    """Put keys into an order that anybody finds again who knows the cycle."""
+    return sorted(
+        keys, key=lambda key: hashlib.blake2b(f"{cycle}:{key}".encode(), digest_size=8).digest()
+    )

@@ -50,4 +50,52 @@ SELFCARE: dict[str, dict[BodyProfile, Form]] = {
             ),
         ),
     },
+    "selfcare.ball": {
+        BodyProfile.STANDING: Form(
+            N_("roll a ball underfoot"),
+            (
+                N_("Take a shoe off and put a tennis ball under that foot."),
+                N_("Roll it slowly from toes to heel, sitting or holding on to the desk."),
+                N_("A minute for each foot, only as firmly as is pleasant."),
+            ),
+        ),
+        BodyProfile.SEATED: Form(
+            N_("massage your hands"),
+            (
+                N_("Press one thumb into the other palm, in slow circles."),
+                N_("A minute for each hand, only as firmly as is pleasant."),
+            ),
+        ),
+        BodyProfile.RECOVERING: Form(
+            N_("rub your hands warm"),
+            (
+                N_("Rub your hands until they are warm."),
+                N_("Lay them wherever that is pleasant, for two slow minutes."),
+            ),
+        ),
+    },
+    "selfcare.seat": {
+        BodyProfile.STANDING: Form(
+            N_("set up your seat"),
+            (
+                N_("Sit back and set the height so that your feet are flat on the floor."),
+                N_("Bring screen and keyboard to where you need not reach or bend."),
+                N_("No seat takes the place of getting up now and then."),
+            ),
+        ),
+        BodyProfile.SEATED: Form(
+            N_("set up your seat"),
+            (
+                N_("Check cushion, backrest and armrests: does anything press or pull?"),
+                N_("Bring screen and keyboard to where you need not reach or bend."),
+            ),
+        ),
+        BodyProfile.RECOVERING: Form(
+            N_("set up your seat"),
+            (
+                N_("Put what you need often where you can reach it without turning."),
+                N_("Add a cushion where it helps, or ask somebody for one."),
+            ),
+        ),
+    },
 }

@@ -112,4 +112,107 @@ SQUEEZE: dict[str, dict[BodyProfile, Form]] = {
             ),
         ),
     },
+    "squeeze.pulses": {
+        BodyProfile.STANDING: Form(
+            N_("do ten quick squeezes"),
+            (
+                N_("Sitting or standing, tighten both glutes and let go at once."),
+                N_("About one a second, ten in all; let go completely between them."),
+            ),
+        ),
+        BodyProfile.SEATED: Form(
+            N_("do ten quick squeezes"),
+            (
+                N_("Sit evenly, tighten both glutes and let go at once."),
+                N_("About one a second, ten in all."),
+                _ANYTHING_COUNTS,
+            ),
+        ),
+        BodyProfile.RECOVERING: Form(
+            N_("do five small squeezes"),
+            (
+                N_("Tighten your glutes at half strength and let go at once."),
+                N_("Five times, as slowly as you like."),
+                _STOP_IF_IT_HURTS,
+            ),
+        ),
+    },
+    "squeeze.breath": {
+        BodyProfile.STANDING: Form(
+            N_("squeeze while breathing out"),
+            (
+                N_("Breathe in and let everything go."),
+                N_("Breathe out slowly, and tighten both glutes for as long as that lasts."),
+                N_("Five breaths."),
+            ),
+        ),
+        BodyProfile.SEATED: Form(
+            N_("squeeze while breathing out"),
+            (
+                N_("Sit evenly and breathe in."),
+                N_("Breathe out slowly and tighten both glutes until the breath ends. Five times."),
+                _ANYTHING_COUNTS,
+            ),
+        ),
+        BodyProfile.RECOVERING: Form(
+            N_("breathe out, squeeze softly"),
+            (
+                N_("Breathe in; then breathe out and tighten your glutes a little."),
+                N_("Three breaths, with a pause whenever you want one."),
+                _STOP_IF_IT_HURTS,
+            ),
+        ),
+    },
+    "squeeze.ladder": {
+        BodyProfile.STANDING: Form(
+            N_("climb a squeeze ladder"),
+            (
+                N_("Tighten both glutes for two seconds and let go."),
+                N_("Then for four seconds, then for six."),
+                N_("And down again: four, then two."),
+            ),
+        ),
+        BodyProfile.SEATED: Form(
+            N_("climb a squeeze ladder"),
+            (
+                N_("Sit evenly, tighten both glutes for two seconds and let go."),
+                N_("Then for four seconds, then six, and down again: four, two."),
+                _ANYTHING_COUNTS,
+            ),
+        ),
+        BodyProfile.RECOVERING: Form(
+            N_("climb a soft ladder"),
+            (
+                N_("Tighten your glutes softly for one second and let go."),
+                N_("Then for two, then for three. Leave it there, or go down again."),
+                _STOP_IF_IT_HURTS,
+            ),
+        ),
+    },
+    "squeeze.heels": {
+        BodyProfile.STANDING: Form(
+            N_("press heels and squeeze"),
+            (
+                N_("Sitting or standing, press both heels into the floor."),
+                N_("Tighten both glutes while you press, for about five seconds."),
+                N_("Let go completely. Four times."),
+            ),
+        ),
+        BodyProfile.SEATED: Form(
+            N_("press down and squeeze"),
+            (
+                N_("Press down with your hands or your feet, whichever you like."),
+                N_("Tighten both glutes while you press, for about five seconds. Four times."),
+                _ANYTHING_COUNTS,
+            ),
+        ),
+        BodyProfile.RECOVERING: Form(
+            N_("press and squeeze softly"),
+            (
+                N_("Press your heels lightly into the floor."),
+                N_("Tighten your glutes softly for two or three seconds. Three times."),
+                _STOP_IF_IT_HURTS,
+            ),
+        ),
+    },
 }

@@ -1,4 +1,4 @@
-"""Getting up, or what takes its place."""
+"""Getting up and staying up, or what takes its place."""
 
 from bot.domain.exercise import BodyProfile
 from bot.slack.copy.exercises.form import Form
@@ -57,55 +57,55 @@ STAND: dict[str, dict[BodyProfile, Form]] = {
             ),
         ),
     },
-    "stand.calf_raises": {
+    "stand.sway": {
         BodyProfile.STANDING: Form(
-            N_("rise on your toes"),
+            N_("stand and sway"),
             (
-                N_("Stand with your feet hip-width apart, a hand on the desk if you like."),
-                N_("Rise onto your toes in two seconds, come down in two."),
-                N_("Ten to fifteen times, or until the minute is over."),
+                N_("Stand up with your feet hip-width apart."),
+                N_("Shift your weight slowly onto one foot, then onto the other."),
+                N_("Carry on for a minute, in whatever rhythm you like."),
             ),
         ),
         BodyProfile.SEATED: Form(
-            N_("lift your heels"),
+            N_("rock side to side"),
             (
-                N_("Put both feet flat on the floor, or on the footrest."),
-                N_("Lift your heels, then your toes; help with your hands if that is easier."),
-                N_("Fifteen times. Circling your wrists and shoulders counts the same."),
+                N_("Sit tall and lean your weight onto one side, then onto the other."),
+                N_("Slowly, with a hand on the armrest if that feels safer."),
+                N_("Carry on for a minute."),
             ),
         ),
         BodyProfile.RECOVERING: Form(
-            N_("lift your heels gently"),
+            N_("sway a little"),
             (
-                N_("Hold on to the desk with both hands."),
-                N_("Lift your heels a little and lower them slowly."),
-                N_("Five times, then stand quietly. Stop if anything hurts."),
+                N_("Stand with both hands on the desk, or stay in your seat."),
+                N_("Shift your weight a little to one side, then to the other."),
+                N_("For as long as it feels fine."),
             ),
         ),
     },
-    "stand.sit_to_stand": {
+    "stand.look_far": {
         BodyProfile.STANDING: Form(
-            N_("stand up five times"),
+            N_("stand and look outside"),
             (
-                N_("Sit at the front of a chair that does not roll away."),
-                N_("Stand up without using your hands, then sit down slowly."),
-                N_("Five to ten times, at your own pace."),
+                N_("Stand up and go to a window, or turn to the wall that is furthest away."),
+                N_("Look at something as far off as you can see."),
+                N_("Stay up for a minute and let your shoulders drop."),
             ),
         ),
         BodyProfile.SEATED: Form(
-            N_("lean forward and back"),
+            N_("turn from the screen"),
             (
-                N_("With your hands on your thighs, lean forward as far as is comfortable."),
-                N_("Come back up slowly and sit tall for a breath."),
-                N_("Five times, with the brakes on if your chair has any."),
+                N_("Turn your chair, or yourself, away from the screen."),
+                N_("Sit tall and look at something far off."),
+                N_("Turn your head slowly to one side, then to the other, for a minute."),
             ),
         ),
         BodyProfile.RECOVERING: Form(
-            N_("push yourself up gently"),
+            N_("look into the distance"),
             (
-                N_("Put both hands on the armrests or the desk."),
-                N_("Push yourself up as far as is easy; half-way is fine."),
-                N_("Sit down slowly. Two or three times, with a rest between."),
+                N_("Sit tall, or stand with a hand on something steady."),
+                N_("Look at something far off for a few breaths."),
+                N_("Let your shoulders drop."),
             ),
         ),
     },

@@ -75,4 +75,73 @@ WALK: dict[str, dict[BodyProfile, Form]] = {
             ),
         ),
     },
+    "walk.errand": {
+        BodyProfile.STANDING: Form(
+            N_("deliver something in person"),
+            (
+                N_("Answer one message by walking over to whoever wrote it."),
+                N_("Nobody near? Take one thing to where it belongs, by the longest way."),
+            ),
+        ),
+        BodyProfile.SEATED: Form(
+            N_("go and say hello"),
+            (
+                N_("Go over to somebody, rolling or however you get about."),
+                N_("Staying put? Move your arms for three minutes: same credit."),
+            ),
+        ),
+        BodyProfile.RECOVERING: Form(
+            N_("stroll to a neighbour"),
+            (
+                N_("Stroll over to somebody near, or into the next room."),
+                N_("Sit down there for a while. There and back counts in full."),
+            ),
+        ),
+    },
+    "walk.window": {
+        BodyProfile.STANDING: Form(
+            N_("walk to a window"),
+            (
+                N_("Walk to the window that is furthest away."),
+                N_("Look out for a moment, and come back by another way."),
+            ),
+        ),
+        BodyProfile.SEATED: Form(
+            N_("go to a window"),
+            (
+                N_("Get yourself to a window, near or far."),
+                N_("Look out, reach up with one arm, then with the other, and come back."),
+            ),
+        ),
+        BodyProfile.RECOVERING: Form(
+            N_("stroll to a window"),
+            (
+                N_("Walk to the nearest window, slowly."),
+                N_("Rest there for as long as you like before you come back."),
+            ),
+        ),
+    },
+    "walk.long_way": {
+        BodyProfile.STANDING: Form(
+            N_("take the long way"),
+            (
+                N_("On your next way anywhere, for coffee or to a meeting, take the longest one."),
+                N_("Five minutes at an easy pace are plenty."),
+            ),
+        ),
+        BodyProfile.SEATED: Form(
+            N_("take a level detour"),
+            (
+                N_("On your next way anywhere, take a longer one that is level."),
+                N_("Staying put? Roll your shoulders and circle your arms for five minutes."),
+            ),
+        ),
+        BodyProfile.RECOVERING: Form(
+            N_("take a short stroll"),
+            (
+                N_("Stroll for two or three minutes, somewhere level."),
+                N_("Turn round while it still feels easy."),
+            ),
+        ),
+    },
 }
