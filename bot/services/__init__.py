@@ -11,6 +11,7 @@ from bot.services.nudging import Nudging
 from bot.services.ports import Clock, Messenger, Meter, Unmetered
 from bot.services.presences import Presences
 from bot.services.profile import Profile
+from bot.services.programmes import Programmes
 from bot.services.reactions import Reactions
 from bot.services.retention import Retention
 from bot.services.standings import Standings
@@ -30,6 +31,7 @@ class Services:
     completions: Completions
     reactions: Reactions
     profile: Profile
+    programmes: Programmes
     leaderboards: Leaderboards
     retention: Retention
     ingest: Ingest
@@ -54,6 +56,7 @@ def build_services(
         completions=Completions(database=database, ingest=ingest),
         reactions=Reactions(ingest=ingest),
         profile=Profile(database=database, clock=clock),
+        programmes=Programmes(database=database, clock=clock),
         leaderboards=Leaderboards(
             database=database,
             clock=clock,

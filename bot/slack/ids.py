@@ -26,6 +26,7 @@ class Subcommand(StrEnum):
     BOARD = "board"
     HOW = "how"
     WHY = "why"
+    PROGRAMME = "programme"
     HELP = "help"
 
 
@@ -34,6 +35,14 @@ class BoardWord(StrEnum):
 
     HERE = "here"
     OFF = "off"
+
+
+class ProgrammeWord(StrEnum):
+    """What may follow `/unsit programme`; nothing at all means its status."""
+
+    START = "start"
+    STOP = "stop"
+    STATUS = "status"
 
 
 class Action(StrEnum):

@@ -1,7 +1,10 @@
 """`/unsit` itself, `stats`, `how`, `why` and `help`: nothing changes."""
 
 from bot.domain.exercise import BodyProfile
-from bot.slack.commands.exercises import kind_named
+from bot.domain.member import Member
+from bot.domain.programme import Stage, stage_on
+from bot.domain.zone import local_date
+from bot.slack.commands.exercises import exercise_named, kind_named
 from bot.slack.parts import Parts
 from bot.slack.payloads import Typed
 from bot.slack.render import replies
@@ -21,15 +24,24 @@ async def stats(typed: Typed, parts: Parts) -> Rendered:
 
 
 async def how(typed: Typed, parts: Parts) -> Rendered:
-    """Say how an exercise is done, in the form that suits the member."""
-    if not typed.rest:
-        return replies.how_which()
-    kind = kind_named(typed.rest)
-    if kind is None:
-        return replies.how_unknown(typed.rest)
+    """Say how an exercise, or all of a kind, are done in the form that suits the member."""
     member = await parts.services.membership.find(typed.actor.workspace, typed.actor.member)
     body = BodyProfile.STANDING if member is None else member.settings.plan.body
-    return replies.how(kind, body)
+    if not typed.rest:
+        return replies.how_which(body)
+    kind = kind_named(typed.rest)
+    if kind is not None:
+        return replies.how(kind, body, stage=_stage(member, parts))
+    exercise = exercise_named(typed.rest, body)
+    if exercise is None:
+        return replies.how_unknown(typed.rest)
+    return replies.how_one(exercise, body, stage=_stage(member, parts))
+
+
+def _stage(member: Member | None, parts: Parts) -> Stage | None:
+    if member is None:
+        return None
+    return stage_on(member.programme_since, local_date(parts.clock.now(), member.zone))
 
 
 async def why(_typed: Typed, _parts: Parts) -> Rendered:

@@ -7,7 +7,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck
 
 from bot.slack.answering import acknowledge
-from bot.slack.commands import boards, completing, guide, membership
+from bot.slack.commands import boards, completing, guide, membership, programme
 from bot.slack.ids import Subcommand
 from bot.slack.parts import Parts
 from bot.slack.payloads import Typed, parse_command
@@ -30,6 +30,7 @@ SUBCOMMANDS: Mapping[str, Handler] = {
     Subcommand.BOARD: boards.board,
     Subcommand.HOW: guide.how,
     Subcommand.WHY: guide.why,
+    Subcommand.PROGRAMME: programme.programme,
     Subcommand.HELP: guide.usage,
 }
 

@@ -48,8 +48,28 @@ def safety() -> str:
     return _("No medical advice: if anything hurts, leave it out.")
 
 
+def own(text: str) -> str:
+    """Head an exercise of the workspace's own."""
+    return _("*{text}* (from your team)").format(text=text)
+
+
+def read_more(link: str) -> str:
+    """Say where an own exercise is explained."""
+    return _("How it is done: {link}").format(link=link)
+
+
+def no_link() -> str:
+    """Say that an own exercise comes without an explanation."""
+    return _("Whoever manages Unsit here can say how it is done.")
+
+
+def choice(command: str, titles: str) -> str:
+    """Say which exercises a kind has, and what to type for them."""
+    return _("`{command}`: {exercises}").format(command=command, exercises=titles)
+
+
 def unknown(word: str) -> str:
-    """Say which kinds can be explained."""
+    """Say what can be explained."""
     return _(
         "I do not know “{word}” as an exercise. `/unsit how stand`, `squeeze`, `walk` and "
         "`selfcare` say how each is done."
@@ -57,5 +77,5 @@ def unknown(word: str) -> str:
 
 
 def which() -> str:
-    """Ask which kind is meant."""
-    return _("Which one? `/unsit how stand`, `squeeze`, `walk` or `selfcare`.")
+    """Ask which exercise is meant."""
+    return _("Which one? `/unsit how stand`, `squeeze`, `walk`, `selfcare`, or any of these:")

@@ -1,16 +1,20 @@
 """The one line of a nudge: short enough for a notification, in wordings that rotate.
 
-Each stays under twelve words with the longest exercise in it. What is asked for many times a day
-has ten wordings, so that none comes twice within ten nudges whatever the exercises do. Where a
-placeholder has a capital, it begins a sentence.
+Each stays under twelve words with the longest exercise in it. Every row has ten wordings, and all
+rows turn together with every nudge: so no line comes twice within ten nudges, whatever is asked
+for in between. Where a placeholder has a capital, it begins a sentence.
 """
 
-from collections.abc import Sequence
-from math import lcm
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from bot.domain.exercise import BodyProfile, ExerciseKey, Kind, kind_of
-from bot.slack.copy import exercises, kinds
+from bot.domain.programme import Round
+from bot.slack.copy import exercises, kinds, programme
 from bot.slack.copy.translation import N_, _, remembered
+
+_TURNS = 10
+"""How many wordings each row has."""
 
 _STAND = (
     N_("Up for a minute? {Exercise}."),
@@ -70,6 +74,11 @@ _WALK = (
     N_("Legs, remember those? {Exercise}."),
     N_("The inbox will still be there: {exercise}?"),
     N_("Before the next thing, {exercise}?"),
+    N_("Time to {exercise}?"),
+    N_("Somewhere else for a moment: {exercise}."),
+    N_("Ideas like company on foot: {exercise}?"),
+    N_("A little air for your thoughts: {exercise}?"),
+    N_("Whenever it suits, {exercise}."),
 )
 
 _WALK_SEATED = (
@@ -78,6 +87,11 @@ _WALK_SEATED = (
     N_("Somewhere that is not this desk: {exercise}?"),
     N_("The inbox will still be there: {exercise}?"),
     N_("Time to {exercise}?"),
+    N_("Another view for a moment: {exercise}."),
+    N_("A good moment to {exercise}?"),
+    N_("Before the next thing, {exercise}?"),
+    N_("Ready for something else? {Exercise}."),
+    N_("A little air for your thoughts: {exercise}?"),
 )
 
 _SELFCARE = (
@@ -86,6 +100,11 @@ _SELFCARE = (
     N_("A favour to your future self: {exercise}?"),
     N_("Not urgent, still lovely: {exercise}."),
     N_("One for yourself: {exercise}?"),
+    N_("Whenever there is time: {exercise}."),
+    N_("A small kindness: {exercise}?"),
+    N_("For no reason at all: {exercise}."),
+    N_("Something for later today: {exercise}?"),
+    N_("Just because: {exercise}?"),
 )
 
 _PAIR = (
@@ -107,26 +126,38 @@ _SEVERAL = (
     N_("One break with everything: {exercises}?"),
     N_("The full set, if it suits: {exercises}?"),
     N_("Today's special: {exercises}?"),
+    N_("Everything at once: {exercises}?"),
+    N_("One pause, several things: {exercises}."),
+    N_("In any order: {exercises}?"),
+    N_("All of it, unhurried: {exercises}."),
+    N_("Short and complete: {exercises}?"),
 )
 
-_FIRST: dict[Kind, dict[BodyProfile, str]] = {
-    Kind.STAND: {
-        BodyProfile.STANDING: N_("stand up for a minute"),
-        BodyProfile.SEATED: N_("sit tall for a minute"),
-        BodyProfile.RECOVERING: N_("get up slowly, as far as it feels fine"),
-    },
-    Kind.SQUEEZE: {
-        BodyProfile.STANDING: N_("squeeze your glutes three times"),
-        BodyProfile.SEATED: N_("squeeze your glutes three times"),
-        BodyProfile.RECOVERING: N_("squeeze your glutes softly three times"),
-    },
-    Kind.WALK: {
-        BodyProfile.STANDING: N_("walk about for a few minutes"),
-        BodyProfile.SEATED: N_("get away from your desk for a few minutes"),
-        BodyProfile.RECOVERING: N_("stroll about for as long as it feels fine"),
-    },
-    Kind.SELFCARE: dict.fromkeys(BodyProfile, N_("do something kind for yourself")),
-}
+_OWN = (
+    N_("From your team: {exercise}"),
+    N_("Your team suggests: {exercise}"),
+    N_("Time for this one: {exercise}"),
+    N_("One of your own: {exercise}"),
+    N_("How about this: {exercise}"),
+    N_("Whenever it suits: {exercise}"),
+    N_("A small break: {exercise}"),
+    N_("Fancy a change? {exercise}"),
+    N_("A good moment for it: {exercise}"),
+    N_("If you like: {exercise}"),
+)
+
+_PAIR_WITH_OWN = (
+    N_("{first}; {second}"),
+    N_("Both: {first}; {second}"),
+    N_("{first}, then: {second}"),
+    N_("Pair: {first}; {second}"),
+    N_("{first}, also: {second}"),
+    N_("Two: {first}; {second}"),
+    N_("{first}, next: {second}"),
+    N_("Duo: {first}; {second}"),
+    N_("{first}, plus: {second}"),
+    N_("Double: {first}; {second}"),
+)
 
 _ONE: dict[Kind, dict[BodyProfile, tuple[str, ...]]] = {
     Kind.STAND: {
@@ -143,37 +174,51 @@ _ONE: dict[Kind, dict[BodyProfile, tuple[str, ...]]] = {
     Kind.SELFCARE: dict.fromkeys(BodyProfile, _SELFCARE),
 }
 
-_TURNS = lcm(
-    len(_PAIR), len(_SEVERAL), *(len(row) for forms in _ONE.values() for row in forms.values())
-)
-"""After so many turns every row of wordings begins again."""
+_Texts = tuple[tuple[ExerciseKey, str], ...]
+_NO_OWN: Mapping[ExerciseKey, str] = MappingProxyType({})
 
 
-def invitation(keys: tuple[ExerciseKey, ...], *, body: BodyProfile, turn: int) -> str:
-    """Ask for the exercises of one nudge; the next turn words it differently."""
-    return _worded(keys, body, turn % _TURNS)
+def invitation(
+    keys: tuple[ExerciseKey, ...],
+    *,
+    body: BodyProfile,
+    turn: int,
+    own: Mapping[ExerciseKey, str] = _NO_OWN,
+    dose: Round | None = None,
+) -> str:
+    """Ask for the exercises of one nudge; the next turn words it differently.
+
+    Args:
+        keys: what is asked for.
+        body: for whom.
+        turn: goes up by one with every nudge.
+        own: what the workspace's own exercises say, harmless in markup.
+        dose: how often to squeeze while the member's programme runs.
+    """
+    texts = tuple([(key, own[key]) for key in keys if key in own]) if own else ()
+    return _worded(keys, body, turn % _TURNS, texts, dose)
 
 
-@remembered(most=5_000)
-def _worded(keys: tuple[ExerciseKey, ...], body: BodyProfile, turn: int) -> str:
-    said = [exercises.phrase(key, body) for key in keys]
-    begun = [exercises.title(key, body) for key in keys]
+@remembered(most=20_000)
+def _worded(
+    keys: tuple[ExerciseKey, ...], body: BodyProfile, turn: int, texts: _Texts, dose: Round | None
+) -> str:
+    if len(keys) > len(("first", "second")):
+        row = kinds.names([kind_of(key) for key in keys], body)
+        return _(_SEVERAL[turn]).format(exercises=row)
+    own = dict(texts)
+    said = [own.get(key) or _phrase(key, body, dose) for key in keys]
     if len(keys) == 1:
-        wording = _turned(_ONE[kind_of(keys[0])][body], turn)
-        return _(wording).format(exercise=said[0], Exercise=begun[0])
-    if len(keys) == len(("first", "second")):
-        return _(_turned(_PAIR, turn)).format(first=said[0], First=begun[0], second=said[1])
-    row = kinds.names([kind_of(key) for key in keys], body)
-    return _(_turned(_SEVERAL, turn)).format(exercises=row)
+        wordings = _OWN if own else _ONE[kind_of(keys[0])][body]
+        return _(wordings[turn]).format(exercise=said[0], Exercise=exercises.begun(said[0]))
+    first, second = said
+    begun = exercises.begun(first)
+    if own:
+        return _(_PAIR_WITH_OWN[turn]).format(first=begun, second=second)
+    return _(_PAIR[turn]).format(first=first, First=begun, second=second)
 
 
-def first_exercises(asked: Sequence[Kind], body: BodyProfile) -> str:
-    """Say what to do to somebody who has never been asked, in full and in a row."""
-    row = _(_FIRST[asked[0]][body])
-    for kind in asked[1:]:
-        row = _("{row}, then {exercise}").format(row=row, exercise=_(_FIRST[kind][body]))
-    return row
-
-
-def _turned(wordings: tuple[str, ...], turn: int) -> str:
-    return wordings[turn % len(wordings)]
+def _phrase(key: ExerciseKey, body: BodyProfile, dose: Round | None) -> str:
+    if dose is not None and kind_of(key) is Kind.SQUEEZE:
+        return programme.phrase(dose, body)
+    return exercises.phrase(key, body)

@@ -20,6 +20,10 @@ SUBCOMMANDS: dict[Subcommand, tuple[str, str]] = {
     ),
     Subcommand.HOW: ("/unsit how squeeze", N_("how an exercise is done")),
     Subcommand.WHY: ("/unsit why", N_("what research says, and what it does not")),
+    Subcommand.PROGRAMME: (
+        "/unsit programme",
+        N_("eight weeks that turn your squeezes up; `start` and `stop` as you like"),
+    ),
     Subcommand.LEAVE: ("/unsit leave", N_("stop, and keep or erase your history")),
     Subcommand.HELP: ("/unsit help", N_("this list")),
 }

@@ -6,14 +6,18 @@ from enum import Enum, auto
 
 from bot.domain.exercise import Kind
 from bot.domain.nudge import Answer
+from bot.domain.programme import Round, stage_on
+from bot.domain.zone import local_date
 from bot.services.ports import NudgeCard
 from bot.slack.copy import kinds, nudges, times
-from bot.slack.copy.invitations import first_exercises, invitation
+from bot.slack.copy.invitations import invitation
+from bot.slack.copy.practice import first_exercises
 from bot.slack.copy.translation import remembered
 from bot.slack.ids import Action, Block, More, more_value
 from bot.slack.render import elements
 from bot.slack.render.elements import button
 from bot.slack.render.message import Rendered
+from bot.slack.render.studies import tip_line
 
 
 class CardState(Enum):
@@ -34,6 +38,9 @@ _WORDING_SECONDS = 600
 
 _MORE = tuple(More)
 
+_WITH_TIP = (CardState.OPEN, CardState.PART_DONE, CardState.DONE)
+"""A card that was put away or went by makes itself small."""
+
 _OF_ANSWER = {
     Answer.SNOOZED: CardState.SNOOZED,
     Answer.SKIPPED: CardState.SKIPPED,
@@ -42,16 +49,16 @@ _OF_ANSWER = {
 
 
 def render_nudge(card: NudgeCard) -> Rendered:
-    """Draw a nudge's card."""
+    """Draw a nudge's card; its tip is small print, which no notification reads out."""
     state = card_state(card)
     text = _SENTENCES[state](card)
-    return Rendered(
-        text=text,
-        blocks=[
-            elements.section(text),
-            elements.actions(*_buttons(card, state), block_id=Block.NUDGE),
-        ],
-    )
+    blocks = [
+        elements.section(text),
+        elements.actions(*_buttons(card, state), block_id=Block.NUDGE),
+    ]
+    if card.tip is not None and state in _WITH_TIP:
+        blocks.append(elements.context(tip_line(card.tip)))
+    return Rendered(text=text, blocks=blocks)
 
 
 def card_state(card: NudgeCard) -> CardState:
@@ -81,7 +88,20 @@ def _question(card: NudgeCard) -> str:
     body = card.member.settings.plan.body
     if card.nudge.practice:
         return nudges.practice(first_exercises(card.nudge.kinds, body))
-    return invitation(card.nudge.exercises, body=body, turn=card.member.nudges)
+    return invitation(
+        card.nudge.exercises,
+        body=body,
+        turn=card.member.nudges,
+        own={each.key: elements.escape(each.text) for each in card.own},
+        dose=_dose(card),
+    )
+
+
+def _dose(card: NudgeCard) -> Round | None:
+    if card.member.programme_since is None:
+        return None
+    stage = stage_on(card.member.programme_since, local_date(card.nudge.due_at, card.member.zone))
+    return None if stage is None else stage.round
 
 
 def _thanks(card: NudgeCard) -> str:

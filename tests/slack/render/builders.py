@@ -9,8 +9,10 @@ from bot.domain.exercise import BodyProfile, ExerciseKey, Kind
 from bot.domain.ids import ChannelId, MemberId
 from bot.domain.leaderboard import Improvement, Leaderboard, Period, Standing
 from bot.domain.member import Member
+from bot.domain.own_exercise import OwnExercise
 from bot.domain.plan import Intensity, plan_of
 from bot.domain.score import Tally
+from bot.domain.tip import Tip
 from bot.services.ports import BoardPosting, NudgeCard
 from bot.services.views import MyPlace, Overview
 from tests.builders import (
@@ -40,6 +42,8 @@ def a_card(
     *exercises: str,
     completed: tuple[Kind, ...] = (),
     member: Member | None = None,
+    own: tuple[OwnExercise, ...] = (),
+    tip: Tip | None = None,
     **of_nudge: Any,  # noqa: ANN401 - any field of the nudge
 ) -> NudgeCard:
     """Make the card of a nudge that asked for the given exercises."""
@@ -48,6 +52,8 @@ def a_card(
         nudge=a_nudge(exercises=keys, **of_nudge),
         member=a_member() if member is None else member,
         completed=completed,
+        own=own,
+        tip=tip,
     )
 
 

@@ -2,19 +2,30 @@
 
 import itertools
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from bot.domain.exercise import CATALOGUE, BodyProfile, Exercise, Kind, choose, of_kind
 from bot.domain.member import OptIn
 from bot.domain.nudge import Answer
-from bot.slack.copy.invitations import first_exercises, invitation
+from bot.domain.own_exercise import OwnExercise, own_key
+from bot.domain.tip import TIPS, Tip
+from bot.services.ports import NudgeCard
+from bot.slack.copy.evidence import strength
+from bot.slack.copy.invitations import invitation
+from bot.slack.copy.practice import first_exercises
 from bot.slack.ids import Action, More, read_more_value
 from bot.slack.render.nudge import CardState, card_state, render_nudge
 from tests.builders import MONDAY_MORNING, a_member
 from tests.slack.render.builders import SQUEEZE, STAND, a_card, a_member_with_body
-from tests.slack.render.seeing import buttons, menu, takes_message
+from tests.slack.render.seeing import (
+    buttons,
+    menu,
+    takes_blocks,
+    takes_message,
+    words_of_block,
+)
 
 COMBINATIONS = [
     kinds for size in range(1, len(Kind) + 1) for kinds in itertools.combinations(Kind, size)
@@ -96,20 +107,6 @@ def test_wordings_rotate(kinds: tuple[Kind, ...], body: BodyProfile) -> None:
     texts = [invitation(choose(kinds, turn=turn), body=body, turn=turn) for turn in range(20)]
 
     assert len(set(texts)) >= 4
-
-
-@pytest.mark.parametrize("step", [1, 2])
-@pytest.mark.parametrize("kinds", [(Kind.STAND,), (Kind.SQUEEZE,), (Kind.STAND, Kind.SQUEEZE)])
-def test_no_invitation_comes_twice_within_ten(kinds: tuple[Kind, ...], step: int) -> None:
-    """Also where every other nudge is of another kind."""
-    texts = [
-        invitation(choose(kinds, turn=turn), body=BodyProfile.STANDING, turn=turn)
-        for turn in range(0, 120, step)
-    ]
-
-    for first in range(len(texts)):
-        within = texts[first : first + 10 // step]
-        assert len(set(within)) == len(within)
 
 
 @pytest.mark.parametrize("kind", [Kind.STAND, Kind.WALK])
@@ -255,3 +252,67 @@ def test_slack_takes_every_card(
             exercise.key, completed=completed, answer=answer, member=a_member_with_body(body)
         )
         takes_message(render_nudge(card))
+
+
+A_TIP = TIPS[0]
+
+
+@pytest.mark.parametrize("tip", TIPS, ids=lambda tip: tip.key)
+def test_a_tip_is_small_print_under_the_card(tip: Tip) -> None:
+    """With its source and its strength, and without a word of it in the notification."""
+    plain = render_nudge(a_card())
+    rendered = render_nudge(a_card(tip=tip))
+
+    takes_blocks(rendered)
+    assert rendered.text == plain.text
+    assert rendered.blocks[:-1] == plain.blocks
+    said = "".join(words_of_block(rendered.blocks[-1]))
+    assert said.startswith("*Tip:* ")
+    assert f"evidence: {strength(tip.evidence)})" in said
+    for study in tip.studies:
+        assert study.authors[0] in said
+        assert f"{study.journal} {study.year}" in said
+        assert study.link is None or f"<{study.link}|" in said
+
+
+def test_a_tip_stays_while_a_card_is_answered_and_goes_when_it_is_put_away() -> None:
+    """Whoever presses Done at once can still read it."""
+    shown = [
+        a_card(tip=A_TIP),
+        a_card(tip=A_TIP, completed=(Kind.STAND,)),
+        a_card(STAND, SQUEEZE, tip=A_TIP, completed=(Kind.STAND,)),
+    ]
+    hidden = [
+        a_card(tip=A_TIP, answer=Answer.SKIPPED),
+        a_card(tip=A_TIP, answer=Answer.SNOOZED),
+        a_card(tip=A_TIP, member=a_member(last_nudge_at=MONDAY_MORNING + timedelta(hours=2))),
+    ]
+
+    assert ["context" in _types(card) for card in shown] == [True, True, True]
+    assert ["context" in _types(card) for card in hidden] == [False, False, False]
+
+
+def test_a_card_of_an_own_exercise_shows_it_as_it_is() -> None:
+    """Harmless in markup."""
+    own = OwnExercise(key=own_key(Kind.STAND, "1"), text="Rows & rest")
+    rendered = render_nudge(a_card(own.key, own=(own,)))
+
+    takes_message(rendered)
+    assert rendered.text.endswith("Rows &amp; rest")
+
+
+def test_a_card_names_the_dose_of_the_week() -> None:
+    """Of the week in which it is due, by the member's own calendar."""
+    begun = a_member(programme_since=date(2026, 2, 16), nudges=1)
+
+    in_week_three = render_nudge(a_card(SQUEEZE, member=begun)).text
+    afterwards = render_nudge(
+        a_card(SQUEEZE, member=begun, due_at=MONDAY_MORNING + timedelta(weeks=8))
+    ).text
+
+    assert "squeeze 8 times" in in_week_three
+    assert "squeeze three times" in afterwards
+
+
+def _types(card: NudgeCard) -> list[str]:
+    return [block["type"] for block in render_nudge(card).blocks]

@@ -24,7 +24,7 @@ from bot.slack.render.replies.completing import (
     too_soon,
     unknown_exercise,
 )
-from bot.slack.render.replies.exercises import how, how_unknown, how_which
+from bot.slack.render.replies.exercises import how, how_one, how_unknown, how_which
 from bot.slack.render.replies.guide import unknown_subcommand, usage, why
 from bot.slack.render.replies.membership import (
     fewer,
@@ -36,6 +36,12 @@ from bot.slack.render.replies.membership import (
     resumed,
     snooze_unclear,
     snoozed,
+)
+from bot.slack.render.replies.programme import (
+    programme,
+    programme_started,
+    programme_stopped,
+    programme_unclear,
 )
 from bot.slack.render.replies.refusals import (
     fault,
@@ -59,6 +65,7 @@ __all__ = [
     "fewer",
     "fewest",
     "how",
+    "how_one",
     "how_unknown",
     "how_which",
     "ignored",
@@ -76,6 +83,10 @@ __all__ = [
     "paused",
     "posted_again",
     "practice_failed",
+    "programme",
+    "programme_started",
+    "programme_stopped",
+    "programme_unclear",
     "resumed",
     "snooze_unclear",
     "snoozed",

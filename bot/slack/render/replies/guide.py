@@ -3,6 +3,7 @@
 from bot.slack.copy import evidence
 from bot.slack.copy import usage as copy
 from bot.slack.render.message import Rendered, message, typed
+from bot.slack.render.studies import linked_reference
 
 
 def usage() -> Rendered:
@@ -17,15 +18,21 @@ def unknown_subcommand(word: str, *, meant: str | None = None) -> Rendered:
 
 
 def why() -> Rendered:
-    """Tell the evidence, its strength and its gaps."""
+    """Tell the evidence, its strength and its gaps; only the blocks link to the studies."""
+    return Rendered(
+        text=_evidence(evidence.reference).text, blocks=_evidence(linked_reference).blocks
+    )
+
+
+def _evidence(cite: evidence.Cite) -> Rendered:
     return message(
         evidence.heading(),
-        evidence.walking(),
-        evidence.standing(),
-        evidence.squeezing(),
-        evidence.breaks(),
-        evidence.selfcare(),
-        evidence.unknown(),
+        evidence.walking(cite),
+        evidence.standing(cite),
+        evidence.squeezing(cite),
+        evidence.breaks(cite),
+        evidence.selfcare(cite),
+        evidence.unknown(cite),
         small_print=[evidence.disclaimer()],
     )
 
