@@ -8,6 +8,7 @@ from bot.services.ingest import Ingest
 from bot.services.leaderboards import Leaderboards
 from bot.services.membership import Membership
 from bot.services.nudging import Nudging
+from bot.services.policies import Policies
 from bot.services.ports import Clock, Messenger, Meter, Unmetered
 from bot.services.presences import Presences
 from bot.services.profile import Profile
@@ -36,6 +37,7 @@ class Services:
     retention: Retention
     ingest: Ingest
     presences: Presences
+    policies: Policies
     calendars: Calendars
 
 
@@ -47,6 +49,7 @@ def build_services(
     return Services(
         ingest=ingest,
         presences=Presences(database=database, clock=clock),
+        policies=Policies(database=database, clock=clock),
         calendars=Calendars(database=database),
         workspaces=Workspaces(database=database, clock=clock),
         membership=Membership(database=database, clock=clock, ingest=ingest),
