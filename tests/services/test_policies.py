@@ -51,6 +51,14 @@ async def test_another_process_hears_of_it_within_a_minute(world: World) -> None
     assert await other.policies.find(WORKSPACE) == OWN
 
 
+async def test_a_calendar_beside_it_stays(world: World) -> None:
+    """What else a workspace has decided is not touched."""
+    await world.services.calendars.choose(WORKSPACE, "DE")
+    await world.services.policies.save(WORKSPACE, OWN)
+
+    assert await world.services.calendars.find(WORKSPACE) == "DE"
+
+
 async def test_only_so_many_are_kept_at_hand(world: World) -> None:
     """A process on which very many workspaces are served forgets those it heard least of."""
     found = world.services.policies
