@@ -122,7 +122,9 @@ def _not_before(
     """Return the first instant from `wanted` on that keeps distance and the hourly budget."""
     budget = timetable.plan.budget
     if last_nudge_at is not None:
-        wanted = max(wanted, last_nudge_at + distance)
+        # A nudge that came late is remembered by its slot here, and by its arrival there.
+        newest = max(last_nudge_at, recent[-1]) if recent else last_nudge_at
+        wanted = max(wanted, newest + distance)
     return max(wanted, recent[-budget] + _HOUR) if len(recent) >= budget else wanted
 
 

@@ -13,7 +13,7 @@ from bot.domain.zone import local_date
 
 _HOUR = timedelta(hours=1)
 _EARLY_WALK = timedelta(hours=3)
-_PUNCTUAL = timedelta(minutes=1)
+_PUNCTUAL = timedelta(seconds=5)
 """Lateness that nobody notices, so that it does not move the next nudge."""
 
 _KEPT = CLOSEST - _PUNCTUAL
@@ -144,12 +144,13 @@ def claimed(member: Member, slot: Slot, *, now: datetime) -> Member:
     late in its window the next keeps its distance from `now`.
     """
     anchors = member.anchors.moved(slot.kinds, slot.at)
-    recent = _with_newest(member.recent, slot.at)
+    came_at = slot.at if now - slot.at <= _PUNCTUAL else now
+    recent = _with_newest(member.recent, came_at)
     following = next_slot(
         member.timetable,
         anchors=anchors,
         after=now + _KEPT,
-        last_nudge_at=slot.at,
+        last_nudge_at=came_at,
         recent=recent,
     )
     nudged = member.nudged(slot.at, anchors=anchors, recent=recent, next_slot=following)

@@ -189,7 +189,8 @@ def test_a_claim_moves_anchors_and_counts() -> None:
     member = rules.claimed(before, slot, now=slot.at + timedelta(minutes=4))
 
     assert (member.anchors.stand, member.anchors.squeeze) == (slot.at, slot.at)
-    assert (member.last_nudge_at, member.recent[-1], member.nudges) == (slot.at, slot.at, 1)
+    came_at = slot.at + timedelta(minutes=4)
+    assert (member.last_nudge_at, member.recent[-1], member.nudges) == (slot.at, came_at, 1)
     assert slot_of(member) == Slot(at=slot.at + timedelta(minutes=30), kinds=(Kind.STAND,))
 
 
