@@ -49,7 +49,7 @@ def test_a_life_can_be_told_again() -> None:
         ("2026-03-02 08:59", "outside work hours"),
         ("2026-03-02 12:30", "outside work hours"),
         ("2026-03-02 10:15", "in a quiet block"),
-        ("2026-04-03 09:30", "on a holiday"),
+        ("2026-04-03 11:00", "on a holiday"),
     ],
 )
 def test_the_judge_sees_a_nudge_at_a_wrong_time(when: str, fault: str) -> None:
