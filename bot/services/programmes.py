@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.exercise import Kind
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.member import Member
-from bot.domain.programme import stage_on
+from bot.domain.programme import Stage, stage_on
 from bot.domain.zone import local_date
 from bot.services.consent import opted_in
 from bot.services.ports import Clock
@@ -18,6 +18,13 @@ from bot.storage import completions, members
 from bot.storage.database import Database
 
 _WEEK = timedelta(days=7)
+
+
+def stage_of(member: Member, at: datetime) -> Stage | None:
+    """Return the stage of a member's programme at an instant, or None while none runs."""
+    if member.programme_since is None:
+        return None
+    return stage_on(member.programme_since, local_date(at, member.zone))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,10 +87,9 @@ class Programmes:
         """
         async with self.database.write() as connection:
             found = opted_in(await members.find(connection, workspace, member, lock=True))
-            today = local_date(self.clock.now(), found.zone)
             if found.programme_since is not None:
                 await members.save(connection, replace(found, programme_since=None))
-        return stage_on(found.programme_since, today) is not None
+        return stage_of(found, self.clock.now()) is not None
 
 
 async def _progress(connection: AsyncConnection, member: Member, now: datetime) -> Progress:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.slack.running import RunningBot
+from bot.slack.ids import Action
+from tests.slack.running import RunningBot, words
 
 TYPED = (
     ("programme", "The eight-week glute programme"),
@@ -44,6 +45,20 @@ async def test_a_programme_begins_once_shows_itself_and_ends(bot: RunningBot) ->
     assert bot.answer(ana).startswith("Stopped.")
     await ana.command("/unsit", "how squeeze")
     assert "Week 1" not in bot.answer(ana)
+
+
+async def test_how_shows_the_dose_of_the_week(bot: RunningBot) -> None:
+    """From the Home, which explains the whole plan."""
+    ana = await bot.member()
+    await ana.command("/unsit", "programme start")
+    await ana.open_home()
+    await bot.settled()
+    home = ana.home()
+    assert home is not None
+
+    await ana.press(home, Action.OPEN_HOW)
+
+    assert words(ana.modal())[0].startswith("*Week 1 of 8.*")
 
 
 @pytest.mark.parametrize("typed", ["programme", "programme start", "programme stop"])

@@ -13,7 +13,7 @@ from bot.slack.ids import More
 from bot.slack.parts import Parts
 from bot.slack.payloads import Pressed, menu_choice, parse_action
 from bot.slack.render import replies
-from bot.slack.views import doors
+from bot.slack.views.how import open_how_of
 
 
 async def on_more(ack: AsyncAck, body: Mapping[str, Any], *, parts: Parts) -> None:
@@ -38,8 +38,7 @@ async def _how(parts: Parts, pressed: Pressed, due_at: datetime) -> None:
     if card is None:
         answer(parts, pressed, replies.ignored(Ignored.NOT_A_NUDGE))
         return
-    body = card.member.settings.plan.body
-    await doors.open_how_of(parts, pressed, card.nudge.exercises, body)
+    await open_how_of(parts, pressed, card)
 
 
 async def _meeting(parts: Parts, pressed: Pressed, due_at: datetime) -> None:

@@ -9,6 +9,7 @@ from bot.slack.ids import History
 from bot.slack.parts import Parts
 from bot.slack.payloads import parse_action
 from bot.slack.views import doors
+from bot.slack.views.how import open_how
 
 Body = Mapping[str, Any]
 
@@ -31,7 +32,7 @@ async def on_how(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
     """Show how a member's exercises are done."""
     pressed = parse_action(body)
     await ack()
-    await doors.open_how(parts, pressed)
+    await open_how(parts, pressed)
 
 
 async def on_leave(ack: AsyncAck, body: Body, *, parts: Parts) -> None:

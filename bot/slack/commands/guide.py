@@ -1,9 +1,7 @@
 """`/unsit` itself, `stats`, `how`, `why` and `help`: nothing changes."""
 
 from bot.domain.exercise import BodyProfile
-from bot.domain.member import Member
-from bot.domain.programme import Stage, stage_on
-from bot.domain.zone import local_date
+from bot.services.programmes import stage_of
 from bot.slack.commands.exercises import exercise_named, kind_named
 from bot.slack.parts import Parts
 from bot.slack.payloads import Typed
@@ -27,21 +25,16 @@ async def how(typed: Typed, parts: Parts) -> Rendered:
     """Say how an exercise, or all of a kind, are done in the form that suits the member."""
     member = await parts.services.membership.find(typed.actor.workspace, typed.actor.member)
     body = BodyProfile.STANDING if member is None else member.settings.plan.body
+    stage = None if member is None else stage_of(member, parts.clock.now())
     if not typed.rest:
         return replies.how_which(body)
     kind = kind_named(typed.rest)
     if kind is not None:
-        return replies.how(kind, body, stage=_stage(member, parts))
+        return replies.how(kind, body, stage=stage)
     exercise = exercise_named(typed.rest, body)
     if exercise is None:
         return replies.how_unknown(typed.rest)
-    return replies.how_one(exercise, body, stage=_stage(member, parts))
-
-
-def _stage(member: Member | None, parts: Parts) -> Stage | None:
-    if member is None:
-        return None
-    return stage_on(member.programme_since, local_date(parts.clock.now(), member.zone))
+    return replies.how_one(exercise, body, stage=stage)
 
 
 async def why(_typed: Typed, _parts: Parts) -> Rendered:

@@ -6,15 +6,16 @@ from enum import Enum, auto
 
 from bot.domain.exercise import Kind
 from bot.domain.nudge import Answer
-from bot.domain.programme import Round, stage_on
-from bot.domain.zone import local_date
+from bot.domain.programme import Round
 from bot.services.ports import NudgeCard
+from bot.services.programmes import stage_of
 from bot.slack.copy import kinds, nudges, times
 from bot.slack.copy.invitations import invitation
 from bot.slack.copy.practice import first_exercises
 from bot.slack.copy.translation import remembered
 from bot.slack.ids import Action, Block, More, more_value
 from bot.slack.render import elements
+from bot.slack.render.easing import easing_blocks
 from bot.slack.render.elements import button
 from bot.slack.render.message import Rendered
 from bot.slack.render.studies import tip_line
@@ -58,6 +59,8 @@ def render_nudge(card: NudgeCard) -> Rendered:
     ]
     if card.tip is not None and state in _WITH_TIP:
         blocks.append(elements.context(tip_line(card.tip)))
+    if state is CardState.OPEN:
+        blocks += easing_blocks(card)
     return Rendered(text=text, blocks=blocks)
 
 
@@ -98,9 +101,7 @@ def _question(card: NudgeCard) -> str:
 
 
 def _dose(card: NudgeCard) -> Round | None:
-    if card.member.programme_since is None:
-        return None
-    stage = stage_on(card.member.programme_since, local_date(card.nudge.due_at, card.member.zone))
+    stage = stage_of(card.member, card.nudge.due_at)
     return None if stage is None else stage.round
 
 

@@ -1,12 +1,10 @@
 """Opens the modals, for whoever may have them."""
 
-from bot.domain.exercise import BodyProfile, ExerciseKey, of_kind
 from bot.domain.member import Member
 from bot.services.consent import opted_in
 from bot.services.errors import NotOptedInError
 from bot.slack.parts import Parts
 from bot.slack.payloads import Actor, Pressed, Typed
-from bot.slack.render.how_modal import render_how
 from bot.slack.render.leave_modal import render_leave
 from bot.slack.render.settings_modal import draft_of, render_settings
 
@@ -69,29 +67,6 @@ async def open_leave(parts: Parts, asked: Asked, *, erase: bool = False) -> None
     await parts.surfaces.open_modal(actor.workspace, asked.trigger, modal)
 
 
-async def open_how(parts: Parts, asked: Asked) -> None:
-    """Open the modal that shows how all of a member's exercises are done.
-
-    Raises:
-        NotOptedInError: they have not joined.
-        ModalNotOpenedError: Slack did not open it.
-    """
-    member = await _member(parts, asked.actor)
-    await open_how_of(parts, asked, _exercises(member), member.settings.plan.body)
-
-
-async def open_how_of(
-    parts: Parts, asked: Asked, keys: tuple[ExerciseKey, ...], body: BodyProfile
-) -> None:
-    """Open the modal that shows how some exercises are done.
-
-    Raises:
-        ModalNotOpenedError: Slack did not open it.
-    """
-    modal = render_how(keys, body)
-    await parts.surfaces.open_modal(asked.actor.workspace, asked.trigger, modal)
-
-
 async def _member(parts: Parts, actor: Actor) -> Member:
     return opted_in(await parts.services.membership.find(actor.workspace, actor.member))
 
@@ -100,7 +75,3 @@ async def _open_settings(parts: Parts, asked: Asked, member: Member) -> None:
     draft = draft_of(member.settings, zone=None)
     modal = render_settings(draft, joining=False, answer_url=asked.response_url)
     await parts.surfaces.open_modal(asked.actor.workspace, asked.trigger, modal)
-
-
-def _exercises(member: Member) -> tuple[ExerciseKey, ...]:
-    return tuple(exercise.key for kind in member.settings.plan.kinds for exercise in of_kind(kind))
