@@ -101,6 +101,15 @@ class Membership:
         now = self.clock.now()
         return await self._change(workspace, member, lambda found: rules.resume(found, now=now))
 
+    async def wake(self, workspace: WorkspaceId, member: MemberId) -> Member:
+        """Nudge a member as often as their plan says, however many went by unanswered.
+
+        Raises:
+            NotOptedInError: the person is not opted in.
+        """
+        now = self.clock.now()
+        return await self._change(workspace, member, lambda found: rules.answered(found, now=now))
+
     async def ease(self, workspace: WorkspaceId, member: MemberId) -> Member | None:
         """Give a member the next calmer plan; None where theirs is as calm as it gets.
 

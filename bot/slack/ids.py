@@ -53,6 +53,7 @@ class Action(StrEnum):
     NUDGE_SKIP = "nudge.skip"
     NUDGE_UNDO = "nudge.undo"
     NUDGE_MORE = "nudge.more"
+    NUDGE_OFTEN = "nudge.often"
     OPEN_JOIN = "open.join"
     OPEN_SETTINGS = "open.settings"
     OPEN_HOW = "open.how"

@@ -6,7 +6,7 @@ from functools import partial
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.slack.actions import boards, membership, menu, modals, nudges
+from bot.slack.actions import boards, easing, membership, menu, modals, nudges
 from bot.slack.ids import Action
 from bot.slack.parts import Parts
 
@@ -16,6 +16,7 @@ ACTIONS: Mapping[Action, Callable[..., Awaitable[None]]] = {
     Action.NUDGE_SKIP: nudges.on_skip,
     Action.NUDGE_UNDO: nudges.on_undo,
     Action.NUDGE_MORE: menu.on_more,
+    Action.NUDGE_OFTEN: easing.on_often,
     Action.OPEN_JOIN: modals.on_join,
     Action.OPEN_SETTINGS: modals.on_settings,
     Action.OPEN_HOW: modals.on_how,

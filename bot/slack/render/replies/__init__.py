@@ -27,6 +27,7 @@ from bot.slack.render.replies.completing import (
 from bot.slack.render.replies.exercises import how, how_one, how_unknown, how_which
 from bot.slack.render.replies.guide import unknown_subcommand, usage, why
 from bot.slack.render.replies.membership import (
+    as_often,
     fewer,
     fewest,
     joined,
@@ -54,6 +55,7 @@ from bot.slack.render.replies.refusals import (
 from bot.slack.render.replies.status import stats, status
 
 __all__ = [
+    "as_often",
     "board_as_it_was",
     "board_not_announced",
     "board_scheduled",

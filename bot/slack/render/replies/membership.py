@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from bot.domain.member import Member
 from bot.services.ports import NudgeCard
 from bot.services.views import Joined
-from bot.slack.copy import kinds, times
+from bot.slack.copy import easing, kinds, times
 from bot.slack.copy import membership as copy
 from bot.slack.copy import state as state_copy
 from bot.slack.ids import Action
@@ -69,6 +69,11 @@ def fewest() -> Rendered:
     """Say that the plan is the calmest ready-made one already."""
     settings = button(state_copy.settings_button(), Action.OPEN_SETTINGS)
     return message(copy.fewest(), buttons=_row(settings))
+
+
+def as_often(member: Member, *, now: datetime) -> Rendered:
+    """Confirm that a plan is back which was eased because nobody answered."""
+    return message(easing.back(state_sentence(member, now=now)))
 
 
 def left(*, erased: bool) -> Rendered:
