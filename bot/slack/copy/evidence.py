@@ -57,8 +57,8 @@ def standing(cite: Cite) -> str:
         "*Standing breaks* (evidence: {strength}). Five minutes of standing every half hour helped "
         "22 women at high risk of diabetes ({henson}); two minutes every 20 did not help the blood "
         "sugar of ten people, where light walking did ({bailey_locke}). Standing up some 25 times "
-        "more a day lowered blood pressure in women past menopause, by less than is usually called "
-        "meaningful ({hartman}). Standing still all day is no goal either."
+        "more a day lowered diastolic blood pressure in women past menopause, by less than is "
+        "usually called meaningful ({hartman}). Standing still all day is no goal either."
     ).format(
         strength=strength(Evidence.MIXED),
         henson=cite(study.HENSON),

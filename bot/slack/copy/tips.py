@@ -1,5 +1,6 @@
 """Tips in words: a finding, where it comes from, and how strong the evidence is."""
 
+from bot.domain.exercise import Evidence
 from bot.domain.study import Study
 from bot.domain.tip import Tip, TipKey
 from bot.slack.copy import evidence, kinds
@@ -51,8 +52,8 @@ TEXTS: dict[str, str] = {
         "people with diabetes in one trial, and not in the next; there six minutes an hour did."
     ),
     "standing_for_pressure": N_(
-        "Women past menopause who stood up some 25 times more a day had slightly lower blood "
-        "pressure after three months, by less than doctors usually call meaningful."
+        "Women past menopause who stood up some 25 times more a day had slightly lower diastolic "
+        "blood pressure after three months, by less than doctors usually call meaningful."
     ),
     "threes": N_(
         "In a game of steps, competing in threes added 920 steps a day; three months after it "
@@ -85,11 +86,17 @@ TEXTS: dict[str, str] = {
 }
 """What each tip says, by its key."""
 
+_STRENGTHS: dict[Evidence, str] = {
+    Evidence.STRONG: N_("strong"),
+    Evidence.MIXED: N_("mixed"),
+    Evidence.WEAK: N_("weak"),
+}
+
 
 def tip(chosen: Tip, sources: str) -> str:
     """Say a tip with where it comes from and how strong it is."""
     return _("*Tip:* {finding} ({sources}; evidence: {strength})").format(
-        finding=text(chosen.key), sources=sources, strength=evidence.strength(chosen.evidence)
+        finding=text(chosen.key), sources=sources, strength=_(_STRENGTHS[chosen.evidence])
     )
 
 

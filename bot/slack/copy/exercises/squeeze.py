@@ -155,7 +155,7 @@ SQUEEZE: dict[str, dict[BodyProfile, Form]] = {
             ),
         ),
         BodyProfile.RECOVERING: Form(
-            N_("breathe out, squeeze softly"),
+            N_("breathe out and squeeze"),
             (
                 N_("Breathe in; then breathe out and tighten your glutes a little."),
                 N_("Three breaths, with a pause whenever you want one."),
@@ -181,7 +181,7 @@ SQUEEZE: dict[str, dict[BodyProfile, Form]] = {
             ),
         ),
         BodyProfile.RECOVERING: Form(
-            N_("climb a soft ladder"),
+            N_("squeeze softly in steps"),
             (
                 N_("Tighten your glutes softly for one second and let go."),
                 N_("Then for two, then for three. Leave it there, or go down again."),

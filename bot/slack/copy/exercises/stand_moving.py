@@ -75,7 +75,7 @@ STAND_MOVING: dict[str, dict[BodyProfile, Form]] = {
             ),
         ),
         BodyProfile.RECOVERING: Form(
-            N_("lift one heel, slowly"),
+            N_("lift each heel slowly"),
             (
                 N_("Sit, or stand and hold on to the desk."),
                 N_("Lift one heel and lower it, then the other."),
