@@ -1,13 +1,18 @@
 """What becomes of a member's slot and plan, given what Slack says: decided here, done elsewhere."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from bot.domain import planning
 from bot.domain.availability import Quiet, busy, silence
 from bot.domain.cadence import Slot
+from bot.domain.exercise import Kind
 from bot.domain.member import Member
 from bot.domain.nudge import HELD, Silence, window
 from bot.domain.presence import UNSEEN, Presence
+
+EDGE = timedelta(minutes=1)
+"""Who has just become free is left alone for so long."""
 
 _RESTFUL = frozenset({Silence.IN_A_HUDDLE, Silence.AWAY})
 """What people get up after anyway, so that their clock starts again."""
@@ -35,7 +40,7 @@ def decide(
     if quiet is None:
         return planning.claimed(member, slot, now=now), None
     if quiet.why in HELD:
-        return planning.held(member, slot.kinds, until=quiet.until, now=now), quiet
+        return held(member, slot.kinds, until=quiet.until, now=now), quiet
     return planning.passed(member, now=now), quiet
 
 
@@ -45,7 +50,40 @@ def heard(member: Member, before: Presence, after: Presence, *, now: datetime) -
     if was is None or not member.is_opted_in:
         return member
     if still is None:
-        return planning.freed(member, now=now, rested=was.why in _RESTFUL)
+        return freed(member, now=now, rested=was.why in _RESTFUL)
     if member.held and still != was:
-        return planning.held(member, (), until=still.until, now=now)
+        return held(member, (), until=still.until, now=now)
     return member
+
+
+def held(
+    member: Member, kinds: tuple[Kind, ...], *, until: datetime | None, now: datetime
+) -> Member:
+    """Note that a slot fell due while its member was busy: all such come once, at the end of it.
+
+    Nobody may know when that is. Then the plan goes on, each slot asks again, and `freed` brings
+    what was held.
+    """
+    both = {*member.held, *kinds}
+    merged = tuple(kind for kind in Kind if kind in both)
+    end = None if until is None else Slot(at=max(until, now) + EDGE, kinds=merged)
+    return planning.replanned(replace(member, held=merged, snoozed=end), now)
+
+
+def freed(member: Member, *, now: datetime, rested: bool) -> Member:
+    """Note that a member is busy no more: what was held comes once, in a moment.
+
+    Args:
+        member: as they were while busy.
+        now: when they became free.
+        rested: what kept them busy counts as a break, as the end of a huddle does: people get up
+            after it. The clock starts again then, and nothing is made up for.
+    """
+    if rested:
+        anchors = member.anchors.moved(tuple(member.settings.plan.intervals), now)
+        snoozed = None if member.held else member.snoozed
+        return planning.replanned(replace(member, anchors=anchors, held=(), snoozed=snoozed), now)
+    if not member.held:
+        return member
+    edge = Slot(at=now + EDGE, kinds=member.held)
+    return planning.replanned(replace(member, snoozed=edge), now)

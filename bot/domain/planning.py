@@ -18,9 +18,6 @@ _PUNCTUAL = timedelta(seconds=5)
 
 _KEPT = CLOSEST - _PUNCTUAL
 
-EDGE = timedelta(minutes=1)
-"""Who has just become free is left alone for so long."""
-
 
 def join(
     before: Member | None,
@@ -180,39 +177,6 @@ def is_too_soon(slot_at: datetime, *, after: datetime) -> bool:
 def passed(member: Member, *, now: datetime) -> Member:
     """Note that a slot or a snooze went by, and plan the next slot."""
     return replanned(replace(member, snoozed=None), now)
-
-
-def held(
-    member: Member, kinds: tuple[Kind, ...], *, until: datetime | None, now: datetime
-) -> Member:
-    """Note that a slot fell due while its member was busy: all such come once, at the end of it.
-
-    Nobody may know when that is. Then the plan goes on, each slot asks again, and `freed` brings
-    what was held.
-    """
-    both = {*member.held, *kinds}
-    merged = tuple(kind for kind in Kind if kind in both)
-    end = None if until is None else Slot(at=max(until, now) + EDGE, kinds=merged)
-    return replanned(replace(member, held=merged, snoozed=end), now)
-
-
-def freed(member: Member, *, now: datetime, rested: bool) -> Member:
-    """Note that a member is busy no more: what was held comes once, in a moment.
-
-    Args:
-        member: as they were while busy.
-        now: when they became free.
-        rested: what kept them busy counts as a break, as the end of a huddle does: people get up
-            after it. The clock starts again then, and nothing is made up for.
-    """
-    if rested:
-        anchors = member.anchors.moved(tuple(member.settings.plan.intervals), now)
-        snoozed = None if member.held else member.snoozed
-        return replanned(replace(member, anchors=anchors, held=(), snoozed=snoozed), now)
-    if not member.held:
-        return member
-    edge = Slot(at=now + EDGE, kinds=member.held)
-    return replanned(replace(member, snoozed=edge), now)
 
 
 def answered(member: Member, *, now: datetime) -> Member:

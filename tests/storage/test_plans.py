@@ -149,7 +149,7 @@ def _filling(column: Column[Any]) -> str:
         return "'T' || row / 100"
     if column.name in ("revoked_at", "removed_at"):
         return "NULL"
-    kind = column.type.compile(postgresql.dialect())  # type: ignore[no-untyped-call]
+    kind = column.type.compile(postgresql.dialect())  # type: ignore[no-untyped-call]  # as SQLAlchemy has it
     if kind.startswith(("TIMESTAMP", "DATE")):
         return f"('{NOW - timedelta(hours=1)}'::timestamptz + row * interval '1 minute')::{kind}"
     if kind in ("INTEGER", "BIGINT"):
