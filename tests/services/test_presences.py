@@ -6,14 +6,22 @@ from itertools import pairwise
 
 import pytest
 
+from bot.domain.attention import EDGE
 from bot.domain.exercise import Kind
 from bot.domain.ids import MemberId
 from bot.domain.nudge import Delivery, Silence
-from bot.domain.planning import EDGE
-from bot.domain.presence import UNSEEN, Busy, Presence
+from bot.domain.presence import LONGEST_SPELL, UNSEEN, Busy, Presence
 from bot.domain.work_hours import Window, same_every_day
 from bot.services.ports import NotSent, Unreachable
-from bot.services.presences import Doing, DoNotDisturb, Told
+from bot.services.presences import (
+    MOST_OF_EACH,
+    STALE_AFTER,
+    Doing,
+    DoNotDisturb,
+    Stale,
+    Told,
+    _note_asked,
+)
 from tests.builders import MEMBER, WORKSPACE
 from tests.messengers import RecordingMessenger
 from tests.services.world import BOTH, World
@@ -72,6 +80,8 @@ async def test_what_is_told_is_known(world: World, slack: Slack) -> None:
     assert await world.services.presences.find(WORKSPACE, MEMBER) == Presence(
         status=Busy.MEETING,
         status_until=now + 30 * MINUTES,
+        status_since=now,
+        huddle_since=now,
         seen_at=now,
         dnd_start=now,
         dnd_end=now + 60 * MINUTES,
@@ -297,3 +307,94 @@ async def test_a_nudge_that_waits_to_be_tried_again_is_dropped_in_a_meeting(
     nudge = await world.nudge(due_at)
     assert (nudge.delivery, nudge.silence) == (Delivery.SKIPPED, Silence.IN_A_MEETING)
     assert len(messenger.sent) == 1
+
+
+async def test_who_left_is_nobodys_business(world: World, slack: Slack) -> None:
+    """Slack tells of them, and nothing is taken down."""
+    await world.services.membership.leave(WORKSPACE, MEMBER, erase=False)
+
+    assert not await slack.tells(Doing(at=world.clock.now(), status=Busy.AWAY))
+    assert await world.services.presences.find(WORKSPACE, MEMBER) is UNSEEN
+
+
+async def test_a_meeting_that_nobody_ends_is_over_after_some_hours(
+    world: World, slack: Slack
+) -> None:
+    """Who forgets to clear a status is nudged again the same day."""
+    await slack.says(Busy.MEETING)
+    start = world.clock.now()
+
+    while (nudge := await world.nudged()).silence is Silence.IN_A_MEETING:
+        await slack.says(Busy.MEETING)
+
+    assert nudge.delivery is Delivery.SENT
+    assert timedelta(0) <= nudge.due_at - start - LONGEST_SPELL <= 40 * MINUTES
+
+
+async def stale(world: World, *, minutes: int = 600) -> list[Stale]:
+    """Take the members whom Slack is to be asked about, with a slot in so many minutes."""
+    now = world.clock.now()
+    return await world.services.presences.take_stale(after=now, until=now + minutes * MINUTES)
+
+
+async def test_who_was_never_heard_of_is_asked_about_once(world: World) -> None:
+    """For some hours, whatever comes of it."""
+    await world.join()
+
+    assert await stale(world) == [Stale(workspace=WORKSPACE, member=MEMBER)]
+    assert await stale(world) == []
+    world.clock.advance(STALE_AFTER + MINUTES)
+    await world.services.nudging.deliver_due(WORKSPACE)
+    assert len(await stale(world)) == 1
+
+
+async def test_only_who_has_a_slot_soon_is_asked_about(world: World) -> None:
+    """Nobody else is about to be disturbed."""
+    await world.join()
+
+    assert await stale(world, minutes=5) == []
+
+
+async def test_whose_profile_was_heard_of_is_told_apart(world: World, slack: Slack) -> None:
+    """Their Do Not Disturb may be old all the same."""
+    await slack.says(Busy.MEETING, minutes=1)
+
+    assert [each.seen for each in await stale(world)] == [True]
+
+
+async def test_few_of_a_workspace_are_asked_about_at_a_time(world: World) -> None:
+    """The rest has its turn later."""
+    await world.join_many(MOST_OF_EACH + 3)
+
+    first, second = await stale(world), await stale(world)
+
+    assert (len(first), len(second)) == (MOST_OF_EACH, 3)
+
+
+async def test_after_lost_news_everybody_is_asked_about(world: World, slack: Slack) -> None:
+    """What was known still counts until then."""
+    await slack.says(Busy.AWAY)
+    await stale(world)
+    await world.services.presences.doubt(WORKSPACE)
+
+    assert [each.seen for each in await stale(world)] == [False]
+    assert (await world.nudged()).silence is Silence.AWAY
+
+
+async def test_nobody_is_asked_about_in_a_workspace_that_left(world: World) -> None:
+    """Its token is worth nothing."""
+    await world.join()
+    await world.services.workspaces.leave(WORKSPACE)
+
+    assert await stale(world) == []
+
+
+async def test_who_leaves_in_between_is_not_asked_about(world: World) -> None:
+    """What is kept of them goes with them."""
+    await world.join()
+    near = {(WORKSPACE, MEMBER), (WORKSPACE, MemberId("UGONE"))}
+    there = await world.database.write_at_once(
+        lambda connection: _note_asked(connection, near, at=world.clock.now())
+    )
+
+    assert set(there) == {(WORKSPACE, MEMBER)}

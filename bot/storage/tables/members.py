@@ -84,10 +84,14 @@ presences = Table(
     # What a status means, and never its words.
     Column("status", WORD),
     Column("status_until", UtcDateTime),
+    Column("status_since", UtcDateTime),
     Column("in_huddle", Boolean, nullable=False, server_default=false()),
     Column("huddle_until", UtcDateTime),
+    Column("huddle_since", UtcDateTime),
     Column("seen_at", UtcDateTime),
     Column("dnd_seen_at", UtcDateTime),
+    # When Slack was last asked about them, whatever came of it.
+    Column("asked_at", UtcDateTime),
     of_member(),
     sqlite_with_rowid=False,
 )

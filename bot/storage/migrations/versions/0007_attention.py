@@ -19,49 +19,8 @@ def upgrade() -> None:
     op.add_column("workspaces", sa.Column("paused_until", UtcDateTime()))
     for column in _of_members():
         op.add_column("members", column)
-    op.create_table(
-        "presences",
-        sa.Column("workspace_id", _ID, nullable=False),
-        sa.Column("member_id", _ID, nullable=False),
-        sa.Column("dnd_start_at", UtcDateTime()),
-        sa.Column("dnd_end_at", UtcDateTime()),
-        sa.Column("status", _WORD),
-        sa.Column("status_until", UtcDateTime()),
-        sa.Column("in_huddle", sa.Boolean(), nullable=False, server_default=sa.false()),
-        sa.Column("huddle_until", UtcDateTime()),
-        sa.Column("seen_at", UtcDateTime()),
-        sa.Column("dnd_seen_at", UtcDateTime()),
-        sa.PrimaryKeyConstraint("workspace_id", "member_id", name="pk_presences"),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "member_id"],
-            ["members.workspace_id", "members.member_id"],
-            name="fk_presences_members",
-            ondelete="CASCADE",
-        ),
-        sqlite_with_rowid=False,
-    )
-    op.create_table(
-        "policies",
-        sa.Column("workspace_id", _ID, nullable=False),
-        sa.Column("calendar", sa.String(32), nullable=False, server_default=""),
-        sa.Column("statuses", sa.Text(), nullable=False, server_default=""),
-        sa.PrimaryKeyConstraint("workspace_id", name="pk_policies"),
-        _of_workspace("policies"),
-        sqlite_with_rowid=False,
-    )
-    op.create_table(
-        "own_exercises",
-        sa.Column("workspace_id", _ID, nullable=False),
-        sa.Column("key", sa.String(64), nullable=False),
-        sa.Column("kind", _WORD, nullable=False),
-        sa.Column("text", sa.String(200), nullable=False),
-        sa.Column("link", sa.String(500)),
-        sa.Column("added_by", _ID, nullable=False),
-        sa.Column("added_at", UtcDateTime(), nullable=False),
-        sa.PrimaryKeyConstraint("workspace_id", "key", name="pk_own_exercises"),
-        _of_workspace("own_exercises"),
-        sqlite_with_rowid=False,
-    )
+    _create_presences()
+    _create_policies()
 
 
 def downgrade() -> None:
@@ -95,4 +54,56 @@ def _of_workspace(table: str) -> sa.ForeignKeyConstraint:
         ["workspaces.workspace_id"],
         name=f"fk_{table}_workspaces",
         ondelete="CASCADE",
+    )
+
+
+def _create_presences() -> None:
+    op.create_table(
+        "presences",
+        sa.Column("workspace_id", _ID, nullable=False),
+        sa.Column("member_id", _ID, nullable=False),
+        sa.Column("dnd_start_at", UtcDateTime()),
+        sa.Column("dnd_end_at", UtcDateTime()),
+        sa.Column("status", _WORD),
+        sa.Column("status_until", UtcDateTime()),
+        sa.Column("status_since", UtcDateTime()),
+        sa.Column("in_huddle", sa.Boolean(), nullable=False, server_default=sa.false()),
+        sa.Column("huddle_until", UtcDateTime()),
+        sa.Column("huddle_since", UtcDateTime()),
+        sa.Column("seen_at", UtcDateTime()),
+        sa.Column("dnd_seen_at", UtcDateTime()),
+        sa.Column("asked_at", UtcDateTime()),
+        sa.PrimaryKeyConstraint("workspace_id", "member_id", name="pk_presences"),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "member_id"],
+            ["members.workspace_id", "members.member_id"],
+            name="fk_presences_members",
+            ondelete="CASCADE",
+        ),
+        sqlite_with_rowid=False,
+    )
+
+
+def _create_policies() -> None:
+    op.create_table(
+        "policies",
+        sa.Column("workspace_id", _ID, nullable=False),
+        sa.Column("calendar", sa.String(32), nullable=False, server_default=""),
+        sa.Column("statuses", sa.Text(), nullable=False, server_default=""),
+        sa.PrimaryKeyConstraint("workspace_id", name="pk_policies"),
+        _of_workspace("policies"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "own_exercises",
+        sa.Column("workspace_id", _ID, nullable=False),
+        sa.Column("key", sa.String(64), nullable=False),
+        sa.Column("kind", _WORD, nullable=False),
+        sa.Column("text", sa.String(200), nullable=False),
+        sa.Column("link", sa.String(500)),
+        sa.Column("added_by", _ID, nullable=False),
+        sa.Column("added_at", UtcDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("workspace_id", "key", name="pk_own_exercises"),
+        _of_workspace("own_exercises"),
+        sqlite_with_rowid=False,
     )
