@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ _STATUS: dict[Problem, int] = {"operation_timeout": 504}
 _SAID: dict[Code, str] = {
     "restricted_action": "This Messages tab is read-only, as in Slack: type in a channel.",
 }
+_LOCALE = re.compile(r"([a-z]{2})-([a-z]{2})\b", re.ASCII | re.IGNORECASE)
 _ADVANCE_LIMIT = 7 * 24 * 3_600.0
 
 
@@ -43,6 +45,7 @@ class PageApi:
         self._eyes = eyes
         self._driver = driver
         self._keep_alive = keep_alive
+        self._greeted: set[str] = set()
 
     def routes(self) -> list[web.RouteDef]:
         """List what the page may call."""
@@ -58,12 +61,26 @@ class PageApi:
         try:
             workspace, me = self._who(request.query.get("me"))
             arriving = "me" not in request.query
+            if arriving:
+                self._greet(workspace, me, request.headers.get("Accept-Language", ""))
             picture = self._eyes.look(
                 workspace, me, request.query.get("channel"), arriving=arriving
             )
         except (LookupError, SlackError):
             return refuse(404, "not_found", "There is no such person or channel.")
         return web.json_response(picture)
+
+    def _greet(self, workspace: "Workspace", me: Person, languages: str) -> None:
+        """Show Slack in the browser's language to whoever comes for the first time.
+
+        The bot hears of it as it would of anybody's: when it asks, or when they change it.
+        """
+        if me.id in self._greeted:
+            return
+        self._greeted.add(me.id)
+        first = _LOCALE.match(languages.strip())
+        if first is not None:
+            workspace.change_person(me.id, locale=f"{first[1].lower()}-{first[2].upper()}")
 
     async def _live(self, request: web.Request) -> web.StreamResponse:
         changes = self._realm.changes
