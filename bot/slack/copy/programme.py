@@ -40,11 +40,6 @@ def phrase(dose: Round, body: BodyProfile) -> str:
     )
 
 
-def title() -> str:
-    """Head the programme."""
-    return _("Eight weeks for your glutes")
-
-
 def off() -> str:
     """Say what the programme is to somebody who has not begun it."""
     return _(
