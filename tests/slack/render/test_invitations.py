@@ -1,9 +1,10 @@
 """The one line of a nudge: short, and never the same twice in ten."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.exercise import (
@@ -16,9 +17,13 @@ from bot.domain.exercise import (
 )
 from bot.domain.own_exercise import OwnExercise, own_key, own_keys
 from bot.domain.plan import Plan
+from bot.domain.planning import claimed
 from bot.domain.programme import WEEKS, Round
+from bot.services.ports import NudgeCard
 from bot.slack.copy import exercises
 from bot.slack.copy.invitations import invitation
+from bot.slack.render.nudge import render_nudge
+from tests.builders import a_joined_member, a_nudge, some_settings
 from tests.domain.strategies import plans
 
 FEWER_THAN = 12
@@ -70,6 +75,26 @@ def test_no_line_comes_twice_within_ten_nudges(
         said(kinds, first + index, body=body, own=own, dose=dose)
         for index, kinds in enumerate(nudges)
     ]
+
+    for start in range(len(lines) - WITHIN + 1):
+        assert len(set(lines[start : start + WITHIN])) == WITHIN
+
+
+@settings(max_examples=25)
+@given(plan=plans(), body=st.sampled_from(BodyProfile))
+def test_no_line_of_a_members_real_days_comes_twice_within_ten(
+    plan: Plan, body: BodyProfile
+) -> None:
+    """As the cards draw them, slot after slot of a plan that nobody answers."""
+    member = a_joined_member(settings=some_settings(plan=replace(plan, body=body)))
+    lines = []
+    while len(lines) < 3 * WITHIN:
+        slot = member.next_slot
+        assert slot is not None
+        exercises_asked = choose(slot.kinds, turn=member.nudges)
+        member = claimed(member, slot, now=slot.at)
+        card = NudgeCard(nudge=a_nudge(due_at=slot.at, exercises=exercises_asked), member=member)
+        lines.append(render_nudge(card).text)
 
     for start in range(len(lines) - WITHIN + 1):
         assert len(set(lines[start : start + WITHIN])) == WITHIN
