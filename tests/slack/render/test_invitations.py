@@ -87,7 +87,7 @@ def test_no_line_of_a_members_real_days_comes_twice_within_ten(
 ) -> None:
     """As the cards draw them, slot after slot of a plan that nobody answers."""
     member = a_joined_member(settings=some_settings(plan=replace(plan, body=body)))
-    lines = []
+    lines: list[str] = []
     while len(lines) < 3 * WITHIN:
         slot = member.next_slot
         assert slot is not None
