@@ -12,6 +12,7 @@ from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.member import Member, Settings
 from bot.domain.pause import pause_end
 from bot.domain.plan import gentler
+from bot.domain.suggestion import with_quiet_hour
 from bot.services import answers, pages
 from bot.services.consent import opted_in
 from bot.services.errors import NotOptedInError, UnknownWorkspaceError
@@ -125,6 +126,21 @@ class Membership:
             eased = rules.replanned(replace(found, settings=settings), self.clock.now())
             await members.save(connection, eased)
         return eased
+
+    async def quieten(self, workspace: WorkspaceId, member: MemberId, hour: int) -> Member | None:
+        """Make an hour of the day quiet on the days that work in it; None where none does.
+
+        Raises:
+            NotOptedInError: the person is not opted in.
+        """
+        async with self.database.write() as connection:
+            found = await _opted_in(connection, workspace, member)
+            settings = with_quiet_hour(found.settings, hour)
+            if settings is None:
+                return None
+            quieter = rules.replanned(replace(found, settings=settings), self.clock.now())
+            await members.save(connection, quieter)
+        return quieter
 
     async def snooze(
         self, workspace: WorkspaceId, member: MemberId, by: timedelta

@@ -1,6 +1,6 @@
 """What a person sees of themselves: state, today, the week, the streak."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -13,10 +13,11 @@ from bot.domain.leaderboard import Period, baseline_before
 from bot.domain.member import Member
 from bot.domain.score import Tally
 from bot.domain.streak import streak
+from bot.domain.suggestion import SUGGESTED_WEEKS, Fates, fate_of, split, suggest
 from bot.domain.zone import local_date
 from bot.services.ports import Clock
 from bot.services.views import DoubtfulPost, Overview
-from bot.storage import board_posts, boards, completions, members, nudges, totals
+from bot.storage import board_posts, boards, completions, fates, members, nudges, totals
 from bot.storage.database import Database
 
 STREAK_DAYS = 400
@@ -38,6 +39,7 @@ class Profile:
             doubtful = await board_posts.list_doubtful(connection, workspace, member)
             channels = await boards.list_set_by(connection, workspace, member)
             today, days = await _figures(connection, found, now)
+            fared = {} if found is None else await _fates(connection, found, now)
         week = _last_week(found, now)
         return Overview(
             now=now,
@@ -46,6 +48,9 @@ class Profile:
             week=_sum(days, week),
             before=_sum(days, baseline_before(week)),
             streak=streak(days, today=week.last),
+            days=days,
+            split=split(fared),
+            suggestion=None if found is None else suggest(fared, found.settings),
             doubtful_posts=tuple(
                 DoubtfulPost(channel=post.channel, period=post.period) for post in doubtful
             ),
@@ -61,6 +66,16 @@ async def _figures(
         return {}, {}
     days = await totals.by_day(connection, member.workspace, member.id, _streak_period(member, now))
     return await _today(connection, member, now), days
+
+
+async def _fates(connection: AsyncConnection, member: Member, now: datetime) -> Fates:
+    """Count what became of the nudges of four weeks, up to today, which is not over yet."""
+    end = datetime.combine(local_date(now, member.zone), time(), tzinfo=member.zone)
+    start = end - SUGGESTED_WEEKS * WEEK
+    answers = await fates.list_answers(
+        connection, member.workspace, member.id, start=start, end=end
+    )
+    return Counter((at.astimezone(member.zone).hour, fate_of(answer)) for at, answer in answers)
 
 
 def _last_week(member: Member | None, now: datetime) -> Period:

@@ -1,14 +1,16 @@
 """What services answer with: read models and the results of use cases, as plain values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from bot.domain.exercise import Kind
 from bot.domain.ids import ChannelId, MemberId
 from bot.domain.leaderboard import Leaderboard, Period
 from bot.domain.member import Member
 from bot.domain.score import Tally
+from bot.domain.streak import Streak
+from bot.domain.suggestion import Split, Suggestion
 from bot.services.ports import NudgeCard
 
 
@@ -52,6 +54,9 @@ class Overview:
         today: counts by kind.
         week: counts of the last seven days, today included.
         before: counts of the four weeks before that.
+        days: counts of each day as far back as a streak is looked for, if it has any.
+        split: what became of the nudges of the last four weeks, today not included.
+        suggestion: the one change of the settings that would help most, if any.
     """
 
     now: datetime
@@ -59,7 +64,10 @@ class Overview:
     today: Mapping[Kind, Tally]
     week: Tally
     before: Tally
-    streak: int
+    streak: Streak
+    days: Mapping[date, Tally] = field(default_factory=dict)
+    split: Split = field(default_factory=Split)
+    suggestion: Suggestion | None = None
     doubtful_posts: tuple[DoubtfulPost, ...] = ()
     boards: tuple[ChannelId, ...] = ()
 

@@ -58,7 +58,7 @@ def build_app(
     """
     background, voices = messenger.wire.background, messenger.voices
     surfaces = Surfaces(wire=messenger.wire)
-    homes = Homes(profile=services.profile, wire=messenger.wire)
+    homes = Homes(services=services, wire=messenger.wire)
     parts = Parts(
         services=services,
         messenger=messenger,

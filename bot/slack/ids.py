@@ -60,6 +60,8 @@ class Action(StrEnum):
     OPEN_LEAVE = "open.leave"
     PAUSE_TODAY = "pause.today"
     RESUME = "resume"
+    QUIET_HOUR = "suggestion.quiet_hour"
+    FEWER = "suggestion.fewer"
     BOARD_POST_AGAIN = "board.post_again"
     SETTINGS_INTENSITY = "settings.intensity"
     SETTINGS_BOARD = "settings.board"
@@ -113,6 +115,8 @@ class Block(StrEnum):
 
     NUDGE = "nudge"
     HOME = "home"
+    HOME_SETTINGS = "home.settings"
+    HOME_PRIVACY = "home.privacy"
     REPLY = "reply"
     BOARD_INVITATION = "board.invitation"
 

@@ -43,7 +43,26 @@ def days_of(marks: str) -> dict[date, Tally]:
 )
 def test_a_streak_is_as_long_as_its_days_say(marks: str, length: int) -> None:
     """Days off are neutral, one miss a fortnight is forgiven, and today is never a miss."""
-    assert streak(days_of(marks), today=TODAY) == length
+    assert streak(days_of(marks), today=TODAY).days == length
+
+
+@pytest.mark.parametrize(
+    ("marks", "ago"),
+    [
+        ("++-+", 1),
+        ("+-+", 1),
+        ("+--+", None),
+        ("-+", None),
+        ("+++", None),
+        ("+-" + "+" * 13 + "-+", 1),
+        ("++-", None),
+    ],
+)
+def test_the_newest_forgiven_day_is_told(marks: str, ago: int | None) -> None:
+    """Only one within the streak, and not the one after which it broke."""
+    forgiven = None if ago is None else TODAY - timedelta(days=ago)
+
+    assert streak(days_of(marks), today=TODAY).forgiven == forgiven
 
 
 @given(histories)
@@ -52,7 +71,7 @@ def test_today_only_adds(marks: str) -> None:
     before = streak(days_of(marks + "."), today=TODAY)
 
     assert streak(days_of(marks + "-"), today=TODAY) == before
-    assert streak(days_of(marks + "+"), today=TODAY) == before + 1
+    assert streak(days_of(marks + "+"), today=TODAY).days == before.days + 1
 
 
 @given(histories)

@@ -19,7 +19,7 @@ async def test_who_never_joined_has_no_figures(world: World, services: Services)
     assert overview.now == world.clock.now()
     assert overview.member is None
     assert (overview.today, overview.week, overview.before) == ({}, Tally(), Tally())
-    assert (overview.streak, overview.doubtful_posts, overview.boards) == (0, (), ())
+    assert (overview.streak.days, overview.doubtful_posts, overview.boards) == (0, (), ())
 
 
 async def test_today_is_told_by_kind(world: World, services: Services) -> None:
@@ -85,7 +85,7 @@ async def test_the_streak_counts_days_in_a_row(world: World, services: Services)
             {MEMBER: Tally(asked=4, completed=2)}, day=TODAY - timedelta(days=ago)
         )
 
-    assert (await services.profile.overview(WORKSPACE, MEMBER)).streak == 3
+    assert (await services.profile.overview(WORKSPACE, MEMBER)).streak.days == 3
 
 
 async def test_nobody_sees_anothers_figures(world: World, services: Services) -> None:

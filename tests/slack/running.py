@@ -98,15 +98,16 @@ class RunningBot:
 def words(view: View | None) -> list[str]:
     """Return all that a view says, without the ids that Slack gives its blocks."""
     assert view is not None
-    return _texts(list(view.blocks))
+    return texts(list(view.blocks))
 
 
-def _texts(value: object) -> list[str]:
+def texts(value: object) -> list[str]:
+    """Return all texts within blocks."""
     if isinstance(value, dict):
         own = [value["text"]] if isinstance(value.get("text"), str) else []
-        return own + [text for inner in value.values() for text in _texts(inner)]
+        return own + [text for inner in value.values() for text in texts(inner)]
     if isinstance(value, list | tuple):
-        return [text for inner in value for text in _texts(inner)]
+        return [text for inner in value for text in texts(inner)]
     return []
 
 

@@ -133,7 +133,7 @@ async def test_what_was_too_much_is_sent_again_and_no_fault(bot: RunningBot) -> 
     """Let Slack repeat an event that there was no room for, and tell whoever typed a command."""
     handler = ErrorHandler(
         surfaces=Surfaces(wire=bot.wire),
-        homes=Homes(profile=bot.services.profile, wire=bot.wire),
+        homes=Homes(services=bot.services, wire=bot.wire),
         voices=bot.messenger.voices,
     )
     request = AsyncBoltRequest(body="", mode="http")

@@ -14,6 +14,7 @@ from bot.slack.ids import More
 from bot.slack.payloads import (
     MalformedPayloadError,
     board_named,
+    hour_named,
     menu_choice,
     nudge_named,
     parse_access_changed,
@@ -258,6 +259,19 @@ def test_forged_board_name_is_refused(value: str) -> None:
     """Refuse a value that names no channel or no day."""
     with pytest.raises(MalformedPayloadError):
         board_named(value)
+
+
+@pytest.mark.parametrize(("value", "hour"), [("0", 0), ("9", 9), ("23", 23)])
+def test_hour_is_read(value: str, hour: int) -> None:
+    """Read the hour that a suggestion is about."""
+    assert hour_named(value) == hour
+
+
+@pytest.mark.parametrize("value", ["", "24", "-1", "09", "9.5", "nine", "٩", "9\n"])
+def test_hour_that_no_button_carries_is_refused(value: str) -> None:
+    """Refuse an hour that the app never wrote."""
+    with pytest.raises(MalformedPayloadError):
+        hour_named(value)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,15 @@ from functools import partial
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.slack.actions import boards, easing, membership, menu, modals, nudges
+from bot.slack.actions import (
+    boards,
+    easing,
+    membership,
+    menu,
+    modals,
+    nudges,
+    suggestions,
+)
 from bot.slack.ids import Action
 from bot.slack.parts import Parts
 
@@ -23,6 +31,8 @@ ACTIONS: Mapping[Action, Callable[..., Awaitable[None]]] = {
     Action.OPEN_LEAVE: modals.on_leave,
     Action.PAUSE_TODAY: membership.on_pause_today,
     Action.RESUME: membership.on_resume,
+    Action.QUIET_HOUR: suggestions.on_quiet_hour,
+    Action.FEWER: suggestions.on_fewer,
     Action.BOARD_POST_AGAIN: boards.on_post_again,
 }
 

@@ -49,6 +49,7 @@ def show(parts: Parts, pressed: Pressed, change: Change | Ignored) -> None:
     if isinstance(change, Ignored):
         answer(parts, pressed, replies.ignored(change))
     else:
+        parts.homes.follow(pressed.actor)
         key = ("card", pressed.actor.workspace, change.card.nudge.message or pressed.message)
         parts.background.start(key, partial(_redraw, parts, pressed, change.card))
 

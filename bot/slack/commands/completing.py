@@ -28,6 +28,8 @@ async def complete(typed: Typed, parts: Parts, kinds: tuple[Kind, ...] | None) -
     taken = await parts.services.completions.done(
         actor.workspace, actor.member, kinds, at=parts.clock.now()
     )
+    if not isinstance(taken, Ignored):
+        parts.homes.follow(actor)
     match taken:
         case Change(card=card):
             parts.messenger.refresh_nudge(card)

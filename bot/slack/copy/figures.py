@@ -87,3 +87,8 @@ def streak(days: int) -> str:
         "Streak: {days} work days. Days off and pauses do not break it.",
         days,
     ).format(days=days)
+
+
+def forgiven(day: str) -> str:
+    """Say which missed day does not break the streak."""
+    return _("{day} went by and is forgiven: one such day a fortnight is.").format(day=day)

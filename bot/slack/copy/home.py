@@ -1,6 +1,6 @@
 """The words of the App Home."""
 
-from bot.slack.copy.translation import _
+from bot.slack.copy.translation import _, ngettext
 
 
 def title() -> str:
@@ -29,13 +29,76 @@ def second_privacy_line() -> str:
     )
 
 
-def privacy_line() -> str:
-    """Say what is stored about a member and who sees it."""
+def today_heading() -> str:
+    """Head today's counts and the week."""
+    return _("Today and this week")
+
+
+def settings_heading() -> str:
+    """Head the settings."""
+    return _("Your settings")
+
+
+def plan(intensity: str, budget: int) -> str:
+    """Say how often nudges come."""
+    return ngettext(
+        "*How often:* {intensity}, {budget} nudge an hour at most",
+        "*How often:* {intensity}, {budget} nudges an hour at most",
+        budget,
+    ).format(intensity=intensity, budget=budget)
+
+
+def hours(zone: str, hours: str) -> str:
+    """Say when nudges may come; the hours are a line for each group of days."""
+    return _("*Work hours* ({zone}):\n{hours}").format(zone=zone, hours=hours)
+
+
+def quiet(hours: str) -> str:
+    """Say when it is always quiet, a line for each group of days."""
+    return _("*Always quiet:*\n{hours}").format(hours=hours)
+
+
+def holidays(calendar: str) -> str:
+    """Say whose public holidays a member chose."""
+    return _("*Public holidays:* {calendar}").format(calendar=calendar)
+
+
+def holidays_as_workspace(calendar: str) -> str:
+    """Say whose public holidays the workspace has, which the member follows."""
+    return _("*Public holidays:* {calendar}, as in your workspace").format(calendar=calendar)
+
+
+def programme_heading() -> str:
+    """Head the eight-week programme."""
+    return _("Your eight weeks")
+
+
+def privacy_heading() -> str:
+    """Head what is said on privacy."""
+    return _("Privacy")
+
+
+def what_is_stored() -> str:
+    """Say what is stored about a member, and for how long."""
     return _(
-        "Stored: your Slack id, settings, nudges and completions. Others in Slack see the team's "
-        "total, and of you only what you choose to show on the board. Whoever runs Unsit can read "
-        "the database. `/unsit leave` can erase your part of it."
+        "*Stored:* your Slack id, your settings, nudges and what you completed, and whether Slack "
+        "says you are busy. No messages, no words of your status, and no names except an alias you "
+        "choose. Single nudges are forgotten after 90 days, daily counts after 13 months."
     )
+
+
+def who_sees_it() -> str:
+    """Say who sees what is stored about a member."""
+    return _(
+        "*Who sees it:* others in Slack see the team's total, and of you only what you choose to "
+        "show on the board. Admins see nobody's own figures. Whoever runs Unsit can read the "
+        "database."
+    )
+
+
+def how_to_erase() -> str:
+    """Say how what is stored ends."""
+    return _("*Yours to end:* erasing removes all of it, for good.")
 
 
 def left_privacy_line() -> str:

@@ -56,3 +56,4 @@ async def on_reaction(body: Mapping[str, Any], context: AsyncBoltContext, *, par
     )
     if isinstance(change, Change):
         parts.messenger.refresh_nudge(change.card)
+        parts.homes.follow(reacted.actor)

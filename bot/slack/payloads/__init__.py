@@ -3,6 +3,7 @@
 from bot.slack.payloads.actions import (
     Pressed,
     board_named,
+    hour_named,
     menu_choice,
     nudge_named,
     parse_action,
@@ -34,6 +35,7 @@ __all__ = [
     "Typed",
     "Values",
     "board_named",
+    "hour_named",
     "menu_choice",
     "nudge_named",
     "parse_access_changed",

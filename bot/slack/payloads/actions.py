@@ -1,5 +1,6 @@
 """Reads presses of buttons and choices in menus."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -25,6 +26,8 @@ from bot.slack.payloads.views import HOME, Shown, entered, shown
 
 _YEARS = range(2000, 3000)
 """Near the first year of the calendar and the last, reckoning with time zones overflows."""
+
+_HOUR = re.compile(r"1?[0-9]|2[0-3]", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +121,17 @@ def board_named(value: str) -> tuple[ChannelId, date]:
     if last.year not in _YEARS:
         raise MalformedPayloadError("value")
     return ChannelId(identifier({"channel": channel}, "channel")), last
+
+
+def hour_named(value: str) -> int:
+    """Return the hour of the day that a suggestion is about, from 0 to 23.
+
+    Raises:
+        MalformedPayloadError: there is no such hour.
+    """
+    if _HOUR.fullmatch(value) is None:
+        raise MalformedPayloadError("value")
+    return int(value)
 
 
 def _message(container: Body) -> MessageRef | None:

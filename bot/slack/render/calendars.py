@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from bot.domain.holiday import NO_CALENDAR, calendar_of, list_calendars, parts_of
-from bot.slack.copy import settings as copy
+from bot.slack.copy import days_off as copy
 from bot.slack.copy.countries import country
 from bot.slack.copy.translation import remembered
 from bot.slack.ids import Field

@@ -4,7 +4,7 @@ from bot.domain.exercise import BodyProfile, Kind
 from bot.domain.score import Tally
 from bot.services.views import Overview
 from bot.slack.copy import figures as copy
-from bot.slack.copy import kinds
+from bot.slack.copy import kinds, times
 
 _USUAL_WITHIN = 5
 """A week this many points about the usual is as usual."""
@@ -44,8 +44,11 @@ def week_sentence(overview: Overview) -> str:
 
 
 def streak_sentence(overview: Overview) -> str:
-    """Say how long the streak is."""
-    return copy.streak(overview.streak)
+    """Say how long the streak is, and which day it forgives."""
+    said = copy.streak(overview.streak.days)
+    if overview.streak.forgiven is None:
+        return said
+    return f"{said} {copy.forgiven(times.day(overview.streak.forgiven))}"
 
 
 def share_points(tally: Tally) -> int:

@@ -1,9 +1,13 @@
 """Draws the App Home: how things stand, what changes it, and what the figures say."""
 
+from bot.domain.member import Member
+from bot.domain.zone import local_date
+from bot.services.programmes import Progress
 from bot.services.views import DoubtfulPost, Overview
 from bot.slack.copy import home as copy
+from bot.slack.copy import state as state_copy
 from bot.slack.copy import times
-from bot.slack.ids import Action, View, post_again_value
+from bot.slack.ids import Action, History, View, post_again_value
 from bot.slack.ids import Block as BlockId
 from bot.slack.render.elements import (
     Block,
@@ -15,17 +19,36 @@ from bot.slack.render.elements import (
     section,
 )
 from bot.slack.render.figures import streak_sentence, today_sentence, week_sentence
+from bot.slack.render.heatmap import render_weeks
 from bot.slack.render.message import channel_link
+from bot.slack.render.programme import render_programme
+from bot.slack.render.settings_summary import settings_paragraphs
 from bot.slack.render.state import has_joined, has_left, state_buttons, state_sentence
+from bot.slack.render.suggestion import render_split
 
 _MOST_LISTED = 15
 """Boards listed of each sort; Slack takes a hundred blocks in all."""
 
 
-def render_home(overview: Overview) -> Block:
-    """Draw somebody's Home."""
+def render_home(
+    overview: Overview, *, progress: Progress | None = None, charts: bool = True
+) -> Block:
+    """Draw somebody's Home.
+
+    Args:
+        overview: how things stand.
+        progress: how far they are in the programme, where one runs.
+        charts: Slack draws charts there; what they say stands in words too.
+    """
     member = overview.member
-    blocks = _joined(overview) if has_joined(member) else _outside(overview)
+    blocks = _outside(overview)
+    if member is not None and has_joined(member):
+        blocks = [
+            *_figures(overview, member, charts=charts),
+            *_programme(progress),
+            *_settings(member),
+            *_privacy(),
+        ]
     return {
         "type": "home",
         "callback_id": str(View.HOME),
@@ -49,13 +72,48 @@ def _outside(overview: Overview) -> list[Block]:
     ]
 
 
-def _joined(overview: Overview) -> list[Block]:
+def _figures(overview: Overview, member: Member, *, charts: bool) -> list[Block]:
+    today = local_date(overview.now, member.zone)
     return [
-        divider(),
+        header(copy.today_heading()),
         section(today_sentence(overview)),
         section(week_sentence(overview)),
         section(streak_sentence(overview)),
-        context(copy.privacy_line()),
+        *render_weeks(overview.days, today=today, charts=charts),
+        *render_split(overview.split, overview.suggestion),
+    ]
+
+
+def _programme(progress: Progress | None) -> list[Block]:
+    if progress is None:
+        return []
+    member = progress.member
+    drawn = render_programme(
+        member.programme_since,
+        today=progress.today,
+        rounds=progress.rounds,
+        plan=member.settings.plan,
+    )
+    return [header(copy.programme_heading()), *drawn]
+
+
+def _settings(member: Member) -> list[Block]:
+    change = button(state_copy.settings_button(), Action.OPEN_SETTINGS)
+    return [
+        header(copy.settings_heading()),
+        *map(section, settings_paragraphs(member.settings)),
+        actions(change, block_id=BlockId.HOME_SETTINGS),
+    ]
+
+
+def _privacy() -> list[Block]:
+    erase = button(state_copy.erase_button(), Action.OPEN_LEAVE, value=History.ERASE)
+    return [
+        header(copy.privacy_heading()),
+        section(copy.what_is_stored()),
+        section(copy.who_sees_it()),
+        section(copy.how_to_erase()),
+        actions(erase, block_id=BlockId.HOME_PRIVACY),
     ]
 
 

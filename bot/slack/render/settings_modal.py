@@ -3,6 +3,7 @@
 from bot.domain.exercise import BodyProfile
 from bot.domain.member import LONGEST_ALIAS, BoardName
 from bot.domain.plan import LARGEST_BUDGET, MOST_WALKS, Intensity, SelfcareEvery
+from bot.slack.copy import days_off
 from bot.slack.copy import settings as copy
 from bot.slack.ids import Field, View
 from bot.slack.render.calendars import country_input, region_inputs
@@ -82,7 +83,7 @@ def _hours(draft: Draft) -> Block:
 def _days_off(draft: Draft) -> list[Block]:
     element = text_input(Field.QUIET, initial=draft.quiet_text, most=_LONGEST_HOURS, multiline=True)
     return [
-        labelled(copy.quiet(), element, hint=copy.quiet_hint(), optional=True),
+        labelled(days_off.quiet(), element, hint=days_off.quiet_hint(), optional=True),
         country_input(draft.country),
         *region_inputs(draft.country, draft.region),
     ]

@@ -12,6 +12,7 @@ from bot.domain.member import Member
 from bot.domain.own_exercise import OwnExercise
 from bot.domain.plan import Intensity, plan_of
 from bot.domain.score import Tally
+from bot.domain.streak import Streak
 from bot.domain.tip import Tip
 from bot.services.ports import BoardPosting, NudgeCard
 from bot.services.views import MyPlace, Overview
@@ -65,7 +66,7 @@ def an_overview(**changes: Any) -> Overview:  # noqa: ANN401 - any field of the 
         "today": {},
         "week": a_tally(),
         "before": a_tally(asked=40, completed=20),
-        "streak": 3,
+        "streak": Streak(3),
     }
     return Overview(**(fields | changes))
 

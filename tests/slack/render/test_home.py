@@ -12,8 +12,14 @@ from bot.domain.ids import ChannelId
 from bot.domain.member import Member, OptIn, Settings
 from bot.domain.planning import join, pause
 from bot.domain.score import Tally
+from bot.domain.streak import Streak
+from bot.domain.suggestion import CalmerPlan, QuietHour, Split
+from bot.domain.work_hours import Window, WorkHours
 from bot.domain.written_hours import parse_hours
+from bot.services.programmes import Progress
 from bot.services.views import DoubtfulPost, Overview
+from bot.slack.copy.languages import Language
+from bot.slack.copy.translation import speaking
 from bot.slack.ids import Action, View, read_post_again_value
 from bot.slack.render import replies
 from bot.slack.render.home import render_home
@@ -43,6 +49,25 @@ tallies = st.builds(
 )
 
 
+WEEKS = timedelta(days=100)
+
+EACH_DAY_ANOTHER = WorkHours(
+    tuple(tuple(Window(day + at * 60, day + at * 60 + 30) for at in range(24)) for day in range(7))
+)
+
+splits = st.builds(
+    Split, done=st.integers(0, 900), put_off=st.integers(0, 900), missed=st.integers(0, 900)
+)
+
+suggestions = (
+    st.none()
+    | st.builds(
+        QuietHour, hour=st.integers(0, 23), missed=st.integers(8, 90), asked=st.integers(90, 99)
+    )
+    | st.builds(CalmerPlan, plan=strategies.plans())
+)
+
+
 @st.composite
 def overviews(draw: st.DrawFn) -> Overview:
     """Draw the overview of anybody, in any state, at any time."""
@@ -64,7 +89,10 @@ def overviews(draw: st.DrawFn) -> Overview:
         today=draw(st.dictionaries(st.sampled_from(Kind), tallies)),
         week=draw(tallies),
         before=draw(tallies),
-        streak=draw(st.integers(0, 400)),
+        streak=Streak(draw(st.integers(0, 400)), draw(st.none() | st.just(LAST_WEEK.first))),
+        days=draw(st.dictionaries(st.dates(LAST_WEEK.first - WEEKS, LAST_WEEK.last), tallies)),
+        split=draw(splits),
+        suggestion=draw(suggestions),
         doubtful_posts=tuple(draw(posts)),
         boards=tuple(draw(st.lists(st.just(TEAM_CHANNEL), max_size=40))),
     )
@@ -75,6 +103,7 @@ def overviews(draw: st.DrawFn) -> Overview:
 def test_slack_takes_any_home_and_any_status(overview: Overview) -> None:
     """Whoever looks, whenever."""
     takes_view(render_home(overview))
+    takes_view(render_home(overview, charts=False))
     takes_message(replies.status(overview))
     takes_message(replies.stats(overview))
 
@@ -131,15 +160,84 @@ def test_a_member_sees_state_figures_and_privacy() -> None:
 
     takes_view(view)
     said = words_of(view)
-    parts = ["next", "Today: stand 5 of 8.", "Last seven days", "Streak: 3 work days", "Stored:"]
-    places = [said.lower().index(part.lower()) for part in parts if part != "next"]
-    assert places == sorted(places)
-    assert list(buttons(view["blocks"])) == [
-        Action.PAUSE_TODAY,
-        Action.OPEN_SETTINGS,
-        Action.OPEN_HOW,
-        Action.OPEN_LEAVE,
+    parts = [
+        "Today: stand 5 of 8.",
+        "Last seven days",
+        "Streak: 3 work days",
+        "Your settings",
+        "(Europe/London)",
+        "Privacy",
+        "Stored:",
     ]
+    places = [said.lower().index(part.lower()) for part in parts]
+    assert places == sorted(places)
+    assert {Action.PAUSE_TODAY, Action.OPEN_SETTINGS, Action.OPEN_LEAVE} <= set(
+        buttons(view["blocks"])
+    )
+
+
+def test_settings_are_told_as_they_are() -> None:
+    """Quiet blocks and holidays where there are any."""
+    plain = words_of(render_home(an_overview()))
+    chosen = some_settings(
+        quiet=parse_hours("Mon-Fri 14-15"), calendar="DE-BY", calendar_is_own=True
+    )
+    own = words_of(render_home(an_overview(member=a_member(settings=chosen))))
+
+    assert "Always quiet" not in plain
+    assert "*Public holidays:* None, as in your workspace" in plain
+    assert "*Always quiet:*\nMon-Fri 14:00-15:00" in own
+    assert "*Public holidays:* Germany (Bayern)" in own
+
+
+def test_a_programme_is_shown_while_it_runs() -> None:
+    """With its week and its dose."""
+    member = a_member(programme_since=MONDAY_MORNING.date())
+    progress = Progress(member=member, today=MONDAY_MORNING.date(), rounds={})
+
+    view = render_home(an_overview(member=member), progress=progress)
+
+    takes_view(view)
+    assert "Your eight weeks" in words_of(view)
+    assert "Your eight weeks" not in words_of(render_home(an_overview(member=member)))
+
+
+def test_a_forgiven_day_is_shown() -> None:
+    """So that nobody wonders why the streak goes on."""
+    said = words_of(render_home(an_overview(streak=Streak(12, LAST_WEEK.first))))
+
+    assert "Streak: 12 work days." in said
+    assert "23 February went by and is forgiven" in said
+
+
+def test_the_longest_home_fits_into_slacks_limits() -> None:
+    """Twelve full weeks, a programme, a suggestion, and more boards than are listed."""
+    member = a_member(
+        settings=some_settings(
+            hours=EACH_DAY_ANOTHER,
+            quiet=parse_hours("Mon-Sun 3-4"),
+            calendar="BR-São Paulo Capital",
+        ),
+        programme_since=MONDAY_MORNING.date(),
+    )
+    today = MONDAY_MORNING.date()
+    overview = an_overview(
+        member=member,
+        today={kind: Tally(asked=99, completed=98, logged=97) for kind in Kind},
+        days={today - timedelta(days=ago): a_tally() for ago in range(100)},
+        split=Split(done=999, put_off=999, missed=999),
+        suggestion=QuietHour(hour=23, missed=90, asked=99),
+        streak=Streak(400, LAST_WEEK.first),
+        doubtful_posts=(DoubtfulPost(channel=TEAM_CHANNEL, period=LAST_WEEK),) * 100,
+        boards=(TEAM_CHANNEL,) * 100,
+    )
+    progress = Progress(member=member, today=today, rounds={today: 9})
+
+    for language in Language:
+        with speaking(language):
+            view = render_home(overview, progress=progress)
+            takes_view(view)
+            assert len(view["blocks"]) <= 80
 
 
 def test_a_board_in_doubt_can_be_posted_again() -> None:
@@ -270,5 +368,5 @@ def test_today_counts_by_exercise_and_leaves_out_what_was_not_asked() -> None:
 
 def test_a_streak_starts_without_a_zero() -> None:
     """Nobody needs to read that they have none."""
-    assert "the next good day starts one" in replies.stats(an_overview(streak=0)).text
-    assert "Streak: 1 work day." in replies.stats(an_overview(streak=1)).text
+    assert "the next good day starts one" in replies.stats(an_overview(streak=Streak())).text
+    assert "Streak: 1 work day." in replies.stats(an_overview(streak=Streak(1))).text

@@ -1,0 +1,106 @@
+"""The words of a member's last twelve weeks, and of the one suggestion that comes of four."""
+
+from datetime import date
+
+from bot.slack.copy.figures import number, percent
+from bot.slack.copy.times import day
+from bot.slack.copy.translation import _, ngettext, voice
+
+
+def heading() -> str:
+    """Head the last twelve weeks."""
+    return _("Your last twelve weeks")
+
+
+def weekday_column(weekday: int) -> str:
+    """Name a weekday shortly; 0 is Monday."""
+    name: str = voice().locale.days["stand-alone"]["abbreviated"][weekday]
+    return name
+
+
+def legend(met: str, some: str, none: str, off: str) -> str:
+    """Explain the squares."""
+    return _(
+        "{met} half or more of what was asked, {some} some of it, {none} none, {off} nothing asked"
+    ).format(met=met, some=some, none=none, off=off)
+
+
+def week(monday: date, done: int, asked: int) -> str:
+    """Say how many were done in a week."""
+    return ngettext(
+        "Week of {day}: {done} of {asked} asked",
+        "Week of {day}: {done} of {asked} asked",
+        asked,
+    ).format(day=day(monday), done=number(done), asked=number(asked))
+
+
+def quiet_weeks(weeks: int) -> str:
+    """Say in how many weeks nothing was asked."""
+    return ngettext(
+        "In {weeks} other week nothing was asked.",
+        "In {weeks} other weeks nothing was asked.",
+        weeks,
+    ).format(weeks=weeks)
+
+
+def chart_title() -> str:
+    """Title the chart of the last twelve weeks, in fifty characters at most."""
+    return _("Done in a hundred asked, week by week")
+
+
+def chart_series() -> str:
+    """Name what the chart shows, in twenty characters at most."""
+    return _("Done, in per cent")
+
+
+def chart_weeks() -> str:
+    """Name the chart's lower axis."""
+    return _("Week of")
+
+
+def chart_week(monday: date) -> str:
+    """Label a week in the chart, in twenty characters at most."""
+    return day(monday)
+
+
+def split(done: int, put_off: int, missed: int) -> str:
+    """Say what became of the nudges of four weeks."""
+    asked = done + put_off + missed
+    return _(
+        "Nudges of the last four weeks: {done} answered by doing it, {snoozed} snoozed, "
+        "{missed} gone by ({share})."
+    ).format(
+        done=number(done),
+        snoozed=number(put_off),
+        missed=number(missed),
+        share=percent(round(100 * missed / asked)),
+    )
+
+
+def quiet_hour(start: str, end: str, missed: int, asked: int) -> str:
+    """Suggest to make an hour quiet."""
+    return ngettext(
+        "Between {start} and {end} {missed} of {asked} nudge went by. No time for it then?",
+        "Between {start} and {end} {missed} of {asked} nudges went by. No time for it then?",
+        asked,
+    ).format(start=start, end=end, missed=missed, asked=asked)
+
+
+def quiet_hour_button(start: str, end: str) -> str:
+    """Label the button that makes an hour quiet."""
+    return _("Make {start} to {end} quiet").format(start=start, end=end)
+
+
+def calmer() -> str:
+    """Suggest to be asked less often."""
+    return _("Half of what I ask goes by. Shall I ask less often?")
+
+
+def calmer_button() -> str:
+    """Label the button that makes nudges rarer."""
+    return _("Fewer nudges")
+
+
+def calmer_named_button(intensity: str) -> str:
+    """Label the button that changes to a calmer plan that has a name."""
+    return _("Change to {intensity}").format(intensity=intensity)

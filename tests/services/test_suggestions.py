@@ -1,0 +1,100 @@
+"""What is suggested to a member, from what became of their nudges, and taking it."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import insert
+
+from bot.domain.nudge import Answer, Delivery
+from bot.domain.suggestion import QuietHour, Split
+from bot.domain.written_hours import format_hours
+from bot.services import Services
+from bot.services.errors import NotOptedInError
+from bot.storage.tables import nudges
+from tests.builders import MEMBER, WORKSPACE, at
+from tests.services.world import World
+
+
+async def has_been_asked(
+    world: World,
+    when: str,
+    *,
+    days: int = 10,
+    answer: Answer | None = None,
+    **changes: Any,  # noqa: ANN401 - any column
+) -> None:
+    """Let a nudge have reached the member at the same time on some days."""
+    rows = [
+        {
+            "workspace_id": WORKSPACE,
+            "member_id": MEMBER,
+            "due_at": at(when) + timedelta(days=day),
+            "expires_at": at(when) + timedelta(days=day),
+            "exercises": "stand.tall",
+            "delivery": Delivery.SENT.value,
+            "answer": None if answer is None else answer.value,
+        }
+        | changes
+        for day in range(days)
+    ]
+    async with world.database.write() as connection:
+        await connection.execute(insert(nudges), rows)
+
+
+async def test_an_hour_that_stands_out_is_found(world: World, services: Services) -> None:
+    """By the member's own clock."""
+    await world.join(zone="Europe/Paris")
+    await has_been_asked(world, "2026-02-16 13:20")
+    await has_been_asked(world, "2026-02-16 09:20", answer=Answer.DONE)
+    await has_been_asked(world, "2026-02-16 10:20", answer=Answer.SNOOZED)
+
+    overview = await services.profile.overview(WORKSPACE, MEMBER)
+
+    assert overview.split == Split(done=10, put_off=10, missed=10)
+    assert overview.suggestion == QuietHour(hour=14, missed=10, asked=10)
+
+
+@pytest.mark.parametrize(
+    ("when", "changes"),
+    [
+        ("2026-03-02 06:00", {}),
+        ("2026-02-01 06:00", {}),
+        ("2026-02-16 06:00", {"practice": True}),
+        ("2026-02-16 06:00", {"delivery": Delivery.SKIPPED.value}),
+    ],
+)
+async def test_what_says_nothing_is_not_counted(
+    world: World, services: Services, when: str, changes: dict[str, Any]
+) -> None:
+    """Today is not over, five weeks ago is long ago, and practice and silence are no asks."""
+    await world.join()
+    await has_been_asked(world, when, days=1, **changes)
+
+    assert (await services.profile.overview(WORKSPACE, MEMBER)).split == Split()
+
+
+async def test_a_quiet_hour_is_kept_and_planned_by(world: World, services: Services) -> None:
+    """The next slot comes after it."""
+    await world.join()
+
+    quieter = await services.membership.quieten(WORKSPACE, MEMBER, 9)
+
+    assert quieter == await world.member()
+    assert quieter.next_slot is not None
+    assert quieter.next_slot.at >= at("2026-03-02 10:00")
+    assert format_hours(quieter.settings.quiet) == "Mon-Fri 09:00-10:00"
+
+
+async def test_an_hour_without_work_changes_nothing(world: World, services: Services) -> None:
+    """Nor does one that is quiet already."""
+    before = await world.join()
+
+    assert await services.membership.quieten(WORKSPACE, MEMBER, 20) is None
+    assert await world.member() == before
+
+
+async def test_who_has_not_joined_has_no_quiet_hours(services: Services) -> None:
+    """There are no settings to change."""
+    with pytest.raises(NotOptedInError):
+        await services.membership.quieten(WORKSPACE, MEMBER, 9)
