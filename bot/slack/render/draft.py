@@ -11,7 +11,7 @@ from bot.domain.exercise import BodyProfile
 from bot.domain.member import BoardName, Settings
 from bot.domain.plan import DEFAULT_BUDGET, DEFAULT_PLAN, Intensity, SelfcareEvery
 from bot.domain.work_hours import DEFAULT_HOURS, WorkHours
-from bot.domain.written_hours import format_hours
+from bot.slack.copy.hours import written_hours
 from bot.slack.ids import Field
 from bot.slack.render.calendars import AS_WORKSPACE, WHOLE_COUNTRY, choices_of
 from bot.slack.render.languages import parse_language
@@ -52,7 +52,7 @@ def draft_of(settings: Settings | None, *, zone: str | None) -> Draft:
     plan = DEFAULT_PLAN if settings is None else settings.plan
     draft = Draft(
         zone=zone if settings is None else settings.zone,
-        hours_text=format_hours(_hours(settings)),
+        hours_text=written_hours(_hours(settings)),
         intensity=plan.intensity,
         stand_minutes=str(plan.stand_minutes or ""),
         squeeze_minutes=str(plan.squeeze_minutes or ""),
@@ -112,7 +112,7 @@ def _with_the_rest(draft: Draft, settings: Settings) -> Draft:
     country, region = choices_of(settings.calendar, is_own=settings.calendar_is_own)
     return replace(
         draft,
-        quiet_text=format_hours(settings.quiet),
+        quiet_text=written_hours(settings.quiet),
         country=country,
         region=region,
         tips=settings.tips,

@@ -13,8 +13,8 @@ from bot.domain.plan import (
     plan_of,
 )
 from bot.domain.work_hours import NO_HOURS, WorkHours, WorkHoursError
-from bot.domain.written_hours import parse_hours
 from bot.domain.zone import UnknownZoneError, zone_named
+from bot.slack.copy.hours import read_hours
 from bot.slack.payloads import MalformedPayloadError, Shown
 from bot.slack.render.calendars import AS_WORKSPACE, calendar_chosen
 from bot.slack.render.draft import Draft, read_draft
@@ -84,7 +84,7 @@ def _zone(draft: Draft, problems: list[SettingsProblem]) -> str | None:
 
 def _hours(draft: Draft, problems: list[SettingsProblem]) -> WorkHours | None:
     try:
-        return parse_hours(draft.hours_text)
+        return read_hours(draft.hours_text)
     except WorkHoursError as error:
         problems.append(error)
         return None
@@ -97,7 +97,7 @@ def _quiet(
     if not draft.quiet_text.strip():
         return NO_HOURS
     try:
-        quiet = parse_hours(draft.quiet_text)
+        quiet = read_hours(draft.quiet_text)
     except WorkHoursError as error:
         problems.append(QuietProblem(error.line or draft.quiet_text.strip()))
         return None
