@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.work_hours import DEFAULT_HOURS, WorkHours, WorkHoursError
 from bot.domain.written_hours import format_hours, parse_hours
-from bot.slack.copy import problems, settings
+from bot.slack.copy import days_off, problems, settings
 from bot.slack.copy.hours import read_hours, written_hours
 from bot.slack.copy.languages import Language
 from bot.slack.copy.translation import speaking
@@ -81,7 +81,7 @@ def test_examples_name_days_as_the_input_does(language: Language) -> None:
     """What is shown as an example can be typed, and looks like what is there already."""
     with speaking(language):
         monday = written_hours(WEEK).partition("-")[0]
-        for example in (settings.hours_hint(), settings.(), problems.hours("")):
+        for example in (settings.hours_hint(), days_off.quiet_hint(), problems.hours("")):
             assert f"{monday}-" in example
 
 
