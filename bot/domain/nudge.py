@@ -9,6 +9,7 @@ from functools import lru_cache
 from bot.domain.exercise import ExerciseKey, Kind, kind_of
 from bot.domain.ids import MemberId, MessageRef, WorkspaceId
 from bot.domain.plan import Plan
+from bot.domain.tip import TipKey
 
 LONGEST_WINDOW = timedelta(minutes=10)
 
@@ -81,6 +82,7 @@ class Nudge:
     Attributes:
         due_at: the slot, which with the member names the nudge.
         expires_at: until then it may still be sent.
+        tip: what the tip under it is called, if it carries one.
         practice: the first one, sent at once so that the person learns the gesture; it counts in
             no score.
         snoozed_until: when it comes again, while it is put off.
@@ -93,6 +95,7 @@ class Nudge:
     exercises: tuple[ExerciseKey, ...]
     delivery: Delivery
     silence: Silence | None = None
+    tip: TipKey | None = None
     practice: bool = False
     message: MessageRef | None = None
     sent_at: datetime | None = None
@@ -126,6 +129,7 @@ class Nudge:
             exercises=self.exercises,
             delivery=Delivery.SENT if on_its_way else self.delivery,
             silence=self.silence,
+            tip=self.tip,
             practice=self.practice,
             message=self.message,
             sent_at=self.sent_at,

@@ -66,6 +66,14 @@ _FOR: dict[BodyProfile, tuple[Tip, ...]] = {
 }
 
 
+_NAMED = {tip.key: tip for tip in TIPS}
+
+
+def tip_named(key: str) -> Tip | None:
+    """Return the tip of a key; one that another release knew is None."""
+    return _NAMED.get(TipKey(key))
+
+
 def tips_for(body: BodyProfile) -> tuple[Tip, ...]:
     """Return the tips that say something to a body."""
     return _FOR[body]

@@ -14,6 +14,8 @@ from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.member import Member
 from bot.domain.nudge import Delivery, Nudge, window
 from bot.domain.presence import UNSEEN, Presence
+from bot.domain.tip import TipKey, tip_for
+from bot.domain.zone import local_date
 from bot.services.ports import NudgeCard
 from bot.storage import claims, deliveries, presences
 from bot.storage.deliveries import Sent
@@ -130,7 +132,7 @@ def _look_around(
 
 def _claim_one(member: Member, slot: Slot, around: _Around, now: datetime) -> tuple[Member, Nudge]:
     """Decide about one due member: the member with the next slot planned, and the nudge."""
-    nudge = nudge_for(member, slot.kinds, at=slot.at)
+    nudge = replace(nudge_for(member, slot.kinds, at=slot.at), tip=_tip_of(member, slot))
     planned, quiet = decide(
         member,
         slot,
@@ -141,3 +143,17 @@ def _claim_one(member: Member, slot: Slot, around: _Around, now: datetime) -> tu
     if quiet is None:
         return planned, nudge
     return planned, replace(nudge, delivery=Delivery.SKIPPED, silence=quiet.why)
+
+
+def _tip_of(member: Member, slot: Slot) -> TipKey | None:
+    """Return the tip of the day, if this is the first slot of it."""
+    day = local_date(slot.at, member.zone)
+    before = member.last_nudge_at
+    tip = tip_for(
+        day,
+        phase=member.timetable.phase,
+        body=member.settings.plan.body,
+        wanted=member.settings.tips,
+        first=before is None or local_date(before, member.zone) < day,
+    )
+    return None if tip is None else tip.key

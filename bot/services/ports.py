@@ -11,7 +11,6 @@ from bot.domain.leaderboard import Leaderboard
 from bot.domain.member import Member
 from bot.domain.nudge import Delivery, Nudge
 from bot.domain.own_exercise import OwnExercise
-from bot.domain.tip import Tip
 
 
 class Clock(Protocol):
@@ -70,14 +69,12 @@ class NudgeCard:
     Attributes:
         completed: the kinds completed so far.
         own: those of the workspace's own exercises that the nudge asks for.
-        tip: the tip of the member's day, which comes with its first nudge.
     """
 
     nudge: Nudge
     member: Member
     completed: tuple[Kind, ...] = ()
     own: tuple[OwnExercise, ...] = ()
-    tip: Tip | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from enum import Enum, auto
 from bot.domain.exercise import Kind
 from bot.domain.nudge import Answer
 from bot.domain.programme import Round
+from bot.domain.tip import tip_named
 from bot.services.ports import NudgeCard
 from bot.services.programmes import stage_of
 from bot.slack.copy import kinds, nudges, times
@@ -57,8 +58,9 @@ def render_nudge(card: NudgeCard) -> Rendered:
         elements.section(text),
         elements.actions(*_buttons(card, state), block_id=Block.NUDGE),
     ]
-    if card.tip is not None and state in _WITH_TIP:
-        blocks.append(elements.context(tip_line(card.tip)))
+    tip = None if card.nudge.tip is None else tip_named(card.nudge.tip)
+    if tip is not None and state in _WITH_TIP:
+        blocks.append(elements.context(tip_line(tip)))
     if state is CardState.OPEN:
         blocks += easing_blocks(card)
     return Rendered(text=text, blocks=blocks)

@@ -13,6 +13,7 @@ nudges = Table(
     Column("due_at", UtcDateTime, primary_key=True),
     Column("expires_at", UtcDateTime, nullable=False),
     Column("exercises", Text, nullable=False),
+    Column("tip", ID),
     Column("practice", Boolean, nullable=False, server_default=text("false")),
     Column("delivery", WORD, nullable=False),
     Column("silence", WORD),

@@ -13,7 +13,6 @@ from bot.domain.own_exercise import OwnExercise
 from bot.domain.plan import Intensity, plan_of
 from bot.domain.score import Tally
 from bot.domain.streak import Streak
-from bot.domain.tip import Tip
 from bot.services.ports import BoardPosting, NudgeCard
 from bot.services.views import MyPlace, Overview
 from tests.builders import (
@@ -44,7 +43,6 @@ def a_card(
     completed: tuple[Kind, ...] = (),
     member: Member | None = None,
     own: tuple[OwnExercise, ...] = (),
-    tip: Tip | None = None,
     **of_nudge: Any,  # noqa: ANN401 - any field of the nudge
 ) -> NudgeCard:
     """Make the card of a nudge that asked for the given exercises."""
@@ -54,7 +52,6 @@ def a_card(
         member=a_member() if member is None else member,
         completed=completed,
         own=own,
-        tip=tip,
     )
 
 

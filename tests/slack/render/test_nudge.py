@@ -253,14 +253,14 @@ def test_slack_takes_every_card(
         takes_message(render_nudge(card))
 
 
-A_TIP = TIPS[0]
+A_TIP = TIPS[0].key
 
 
 @pytest.mark.parametrize("tip", TIPS, ids=lambda tip: tip.key)
 def test_a_tip_is_small_print_under_the_card(tip: Tip) -> None:
     """With its source and its strength, and without a word of it in the notification."""
     plain = render_nudge(a_card())
-    rendered = render_nudge(a_card(tip=tip))
+    rendered = render_nudge(a_card(tip=tip.key))
 
     takes_blocks(rendered)
     assert rendered.text == plain.text

@@ -17,6 +17,7 @@ _WORD = sa.String(24)
 def upgrade() -> None:
     """Bring the schema forward."""
     op.add_column("workspaces", sa.Column("paused_until", UtcDateTime()))
+    op.add_column("nudges", sa.Column("tip", _ID))
     for column in _of_members():
         op.add_column("members", column)
     _create_presences()
@@ -29,6 +30,7 @@ def downgrade() -> None:
         op.drop_table(table)
     for column in reversed(_of_members()):
         op.drop_column("members", column.name)
+    op.drop_column("nudges", "tip")
     op.drop_column("workspaces", "paused_until")
 
 
