@@ -11,7 +11,7 @@ from bot.sandbox.person import Actor as Person
 from bot.services.languages import Spoken
 from bot.services.ports import BoardEnded
 from bot.slack.background import Background
-from bot.slack.copy import board, nudges, refusals, settings, usage
+from bot.slack.copy import board, nudges, refusals, settings, state, usage
 from bot.slack.copy.languages import Language
 from bot.slack.copy.translation import speaking, voice
 from bot.slack.ids import Action
@@ -102,6 +102,18 @@ async def test_card_is_redrawn_in_the_language_of_its_member(bot: RunningBot) ->
 
     with speaking(Language.GERMAN):
         assert ana.dm()[0].text == nudges.skipped()
+
+
+async def test_home_that_follows_a_reaction_speaks_to_its_member(bot: RunningBot) -> None:
+    """Nobody looks a language up for a reaction."""
+    ana = await bot.member(locale="fr-FR")
+    await ana.open_home()
+    await ana.react(ana.dm()[0], "white_check_mark")
+    await bot.settled()
+
+    with speaking(Language.FRENCH):
+        assert state.settings_button() in words(ana.home())
+    assert state.settings_button() not in words(ana.home())
 
 
 async def test_board_speaks_as_whoever_set_it_up(bot: RunningBot) -> None:
