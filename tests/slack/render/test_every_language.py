@@ -43,7 +43,7 @@ from tests.slack.render.builders import (
 )
 from tests.slack.render.seeing import takes_message, takes_view
 from tests.slack.render.test_catalogues import COMPLETE
-from tests.slack.render.test_invitations import OWN, said
+from tests.slack.render.test_invitations import OWN, WITHIN, said
 from tests.slack.render.test_replies import ALL as REPLIES
 
 LATER = MONDAY_MORNING + timedelta(hours=2)
@@ -142,3 +142,13 @@ def test_nudges_fit_a_notification(language: Language) -> None:
                     assert len(line) <= MOST_CHARACTERS[language], line
                 else:
                     assert len(words(line)) < FEWER_WORDS_THAN, line
+
+
+@pytest.mark.parametrize("body", BodyProfile)
+def test_no_line_comes_twice_within_ten_nudges(body: BodyProfile) -> None:
+    """Whatever is asked for: no two sentences of English have become one."""
+    for size in range(1, len(Kind) + 1):
+        for kinds in itertools.combinations(Kind, size):
+            lines = [said(kinds, turn, body=body) for turn in range(60)]
+            for start in range(len(lines) - WITHIN + 1):
+                assert len(set(lines[start : start + WITHIN])) == WITHIN, lines[start]
