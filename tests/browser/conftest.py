@@ -1,8 +1,11 @@
 """A browser for tests to play the sandbox's page with, and a small sandbox to play in."""
 
+import asyncio
 import os
+import sys
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -14,6 +17,7 @@ from tests.browser.stage import SCRIPT, Stage
 from tests.sandbox.bots import socket_bot
 
 _PATIENCE_MS = 10_000
+_START_SECONDS = 30
 
 
 @pytest.fixture(scope="session")
@@ -37,10 +41,19 @@ async def browser(chromium: str) -> AsyncIterator[Browser]:
 
 
 @pytest.fixture
-async def page(browser: Browser) -> AsyncIterator[Page]:
+def locale() -> str:
+    """Give the language of the browser; a test may name another."""
+    return "en-US"
+
+
+@pytest.fixture
+async def page(browser: Browser, locale: str) -> AsyncIterator[Page]:
     """Give a fresh page of a fresh profile; a script error on it fails the test."""
     context = await browser.new_context(
-        viewport={"width": 1280, "height": 800}, reduced_motion="reduce", timezone_id="UTC"
+        viewport={"width": 1280, "height": 800},
+        reduced_motion="reduce",
+        timezone_id="UTC",
+        locale=locale,
     )
     page = await context.new_page()
     page.set_default_timeout(_PATIENCE_MS)
@@ -62,3 +75,22 @@ async def stage(page: Page) -> AsyncIterator[Stage]:
         workspace = sandbox.add_workspace(name="Acme")
         async with socket_bot(sandbox, workspace, session) as bot:
             yield Stage(page, sandbox, workspace, bot, session)
+
+
+@pytest.fixture
+async def address(tmp_path: Path) -> AsyncIterator[str]:
+    """Run the bot as a newcomer does, with nothing set, and give the address that it prints."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "bot", "run"),
+        cwd=tmp_path,
+        env={"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PORT": "0"},  # noqa: TID251 - the newcomer's
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    assert process.stdout is not None
+    async with asyncio.timeout(_START_SECONDS):
+        line = (await process.stdout.readline()).decode()
+    yield next(word for word in line.split() if word.startswith("http"))
+    process.terminate()
+    await process.wait()

@@ -1,10 +1,7 @@
 """The newcomer's tour: one command, a browser, and from Join to a place on the board."""
 
-import asyncio
 import os
 import re
-import sys
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -13,27 +10,7 @@ from playwright.async_api import Page, expect
 pytestmark = pytest.mark.browser
 
 NUDGES_ANSWERED = 5
-_START_SECONDS = 30
 _RUN_MS = 30_000
-
-
-@pytest.fixture
-async def address(tmp_path: Path) -> AsyncIterator[str]:
-    """Run the bot as a newcomer does, with nothing set, and give the address that it prints."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-m", "bot", "run"),
-        cwd=tmp_path,
-        env={"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PORT": "0"},  # noqa: TID251 - the newcomer's
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    assert process.stdout is not None
-    async with asyncio.timeout(_START_SECONDS):
-        line = (await process.stdout.readline()).decode()
-    yield next(word for word in line.split() if word.startswith("http"))
-    process.terminate()
-    await process.wait()
 
 
 async def test_plays_from_join_to_a_place_on_the_board(page: Page, address: str) -> None:
