@@ -66,17 +66,23 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Browser:
-    """Somebody's browser, which keeps the cookies of the bot's pages."""
+    """Somebody's browser, which keeps the cookies of the bot's pages.
+
+    Attributes:
+        languages: what its reader likes to read, as it says so itself.
+    """
 
     session: aiohttp.ClientSession
     url: str
     cookies: dict[str, str] = field(default_factory=dict)
+    languages: str = "en-GB,en;q=0.5"
 
     async def get(self, path: str, *, method: str = "GET", **query: str) -> Page:
         """Ask the bot for a page."""
         sent = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        headers = {"Cookie": sent, "Accept-Language": self.languages}
         async with self.session.request(
-            method, self.url + path, params=query, headers={"Cookie": sent}, allow_redirects=False
+            method, self.url + path, params=query, headers=headers, allow_redirects=False
         ) as answer:
             kept = answer.headers.get("Set-Cookie", "")
             if kept:

@@ -11,13 +11,15 @@ from bot.sandbox.person import Actor as Person
 from bot.services.languages import Spoken
 from bot.services.ports import BoardEnded
 from bot.slack.background import Background
-from bot.slack.copy import board, nudges, refusals, settings, state, usage
+from bot.slack.copy import board, installing, nudges, refusals, settings, state, usage
 from bot.slack.copy.languages import Language
 from bot.slack.copy.translation import speaking, voice
 from bot.slack.ids import Action
 from bot.slack.languages import HEARD_FOR, KEPT_FOR, Voices
+from bot.slack.oauth import INSTALL_PATH
 from bot.slack.payloads import Actor
 from tests.clock import SettableClock
+from tests.slack.installing import many_bot
 from tests.slack.running import MONDAY, RunningBot, words
 
 ANA = Actor(workspace=WorkspaceId("T0ACME"), member=MemberId("U0ANA"))
@@ -114,6 +116,23 @@ async def test_home_that_follows_a_reaction_speaks_to_its_member(bot: RunningBot
     with speaking(Language.FRENCH):
         assert state.settings_button() in words(ana.home())
     assert state.settings_button() not in words(ana.home())
+
+
+async def test_pages_and_greeting_are_in_the_language_of_the_browser(database_url: str) -> None:
+    """Slack does not say which language whoever installs the app reads."""
+    async with many_bot(database_url) as bot:
+        place, admin = bot.workspace()
+        browser = replace(bot.browser, languages="ko-KR,ko;q=0.9,fr;q=0.7,en;q=0.5")
+        first = await browser.get(INSTALL_PATH)
+        last = await browser.come_back(await browser.decide(first, place))
+        await bot.settled()
+
+    with speaking(Language.FRENCH):
+        assert first.title == installing.install_title()
+        assert last.title == installing.done_title(place.name)
+        assert admin.dm()[0].text.startswith(installing.welcome()[0])
+    assert '<html lang="fr">' in last.text
+    assert first.title != installing.install_title()
 
 
 async def test_board_speaks_as_whoever_set_it_up(bot: RunningBot) -> None:

@@ -1,5 +1,6 @@
 """The languages that the app speaks, and in which of them somebody is spoken to."""
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
@@ -26,6 +27,8 @@ NAMES: Mapping[Language, str] = {
 }
 """Each language by its own name, which whoever looks for it can read."""
 
+_LONGEST_HEADER = 500
+_ACCEPTED = re.compile(r"(?P<tag>[A-Za-z-]{1,35})(?:\s*;\s*q=(?P<much>[01](?:\.[0-9]{0,3})?))?")
 _BY_SPEECH = {language.partition("-")[0]: language for language in Language}
 
 
@@ -43,6 +46,17 @@ def language_of(*, chosen: str | None, locale: str | None) -> Language:
         if wanted is not None and (found := _spoken(wanted)) is not None:
             return found
     return Language.ENGLISH
+
+
+def language_accepted(header: str) -> Language:
+    """Return the language for a browser, which says what its reader likes best.
+
+    Args:
+        header: its `Accept-Language`, such as `pt-BR,pt;q=0.9,en;q=0.8`, or empty for none.
+    """
+    found = [_ACCEPTED.fullmatch(each.strip()) for each in header[:_LONGEST_HEADER].split(",")]
+    liked = sorted((each for each in found if each), key=lambda each: -float(each["much"] or 1))
+    return next((tongue for each in liked if (tongue := _spoken(each["tag"]))), Language.ENGLISH)
 
 
 def _spoken(tag: str) -> Language | None:

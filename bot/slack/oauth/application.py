@@ -12,6 +12,8 @@ import structlog
 from bot.services.installations import State
 from bot.slack.authorizing import StoredInstallations
 from bot.slack.copy import installing as copy
+from bot.slack.copy.languages import language_accepted
+from bot.slack.copy.translation import speak
 from bot.slack.grants import Denied, Granted, NoAnswer
 from bot.slack.messenger import SlackMessenger
 from bot.slack.oauth import pages
@@ -58,6 +60,7 @@ class OAuthPages:
     async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
         """Answer one request."""
         visit = read_visit(scope)
+        speak(language_accepted(visit.languages))
         if visit.method not in {"GET", "HEAD"}:
             await _reply(send, 405, [("allow", "GET, HEAD")], b"")
             return

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from html import escape
 
 from bot.slack.copy import installing as copy
+from bot.slack.copy.translation import voice
 from bot.slack.oauth.style import SHEET
 
 _PEACH = (
@@ -62,7 +63,7 @@ def not_done(status: int, words: tuple[str, str], *, install_path: str) -> Page:
 
 def _page(status: int, title: str, *parts: str) -> Page:
     html = (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{voice().language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title><style>{SHEET}</style></head>"
         f"<body><main>{_PEACH}<h1>{escape(title)}</h1>{''.join(parts)}</main></body></html>\n"

@@ -25,12 +25,14 @@ class Visit:
     Attributes:
         query: the first value of each parameter.
         browser: the secret that this browser brought along, or "".
+        languages: what its reader likes to read, as browsers say it, or "".
     """
 
     method: str
     path: str
     query: Mapping[str, str] = field(repr=False)
     browser: str = field(repr=False)
+    languages: str = ""
 
 
 def read_visit(scope: Mapping[str, Any]) -> Visit:
@@ -40,6 +42,7 @@ def read_visit(scope: Mapping[str, Any]) -> Visit:
         path=scope["path"],
         query=_query(scope.get("query_string", b"")),
         browser=_browser(scope["headers"]),
+        languages=_languages(scope["headers"]),
     )
 
 
@@ -79,3 +82,8 @@ def _browser(headers: list[tuple[bytes, bytes]]) -> str:
             if key == COOKIE and _SECRET.fullmatch(secret):
                 return secret
     return ""
+
+
+def _languages(headers: list[tuple[bytes, bytes]]) -> str:
+    found = (value for name, value in headers if name.lower() == b"accept-language")
+    return next(found, b"").decode("latin-1")

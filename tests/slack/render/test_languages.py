@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.slack.copy import figures, kinds, times
-from bot.slack.copy.languages import NAMES, Language, language_of
+from bot.slack.copy.languages import NAMES, Language, language_accepted, language_of
 from bot.slack.copy.translation import remembered, speak, speaking, voice, voice_of
 from bot.slack.ids import Field
 from bot.slack.render.languages import language_input, parse_language
@@ -50,6 +50,23 @@ def test_a_choice_goes_before_slack(
 ) -> None:
     """And English is spoken where neither names a language that there is."""
     assert language_of(chosen=chosen, locale=locale) is language
+
+
+@pytest.mark.parametrize(
+    ("header", "language"),
+    [
+        ("de-DE,de;q=0.9,en;q=0.8", Language.GERMAN),
+        ("en;q=0.8, pt-BR", Language.PORTUGUESE),
+        ("ko, ja ; q=0.8, en;q=0.7", Language.JAPANESE),
+        ("*", Language.ENGLISH),
+        ("fr;q=2,;;,de;q=x", Language.ENGLISH),
+        ("", Language.ENGLISH),
+        ("de," * 10_000, Language.GERMAN),
+    ],
+)
+def test_a_browser_says_what_its_reader_likes(header: str, language: Language) -> None:
+    """Of what it likes best the first that there is; what makes no sense is passed over."""
+    assert language_accepted(header) is language
 
 
 def test_every_language_has_a_voice_and_its_own_name() -> None:
