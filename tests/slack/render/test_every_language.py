@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,7 +12,8 @@ from bot.domain.exercise import CATALOGUE, BodyProfile, Kind
 from bot.domain.ids import MemberId
 from bot.domain.member import BoardName, OptIn
 from bot.domain.nudge import Answer
-from bot.domain.plan import Intensity
+from bot.domain.plan import Intensity, plan_of
+from bot.domain.suggestion import CalmerPlan, QuietHour
 from bot.services.ports import BoardEnded
 from bot.slack.copy.languages import Language
 from bot.slack.copy.translation import speaking
@@ -29,6 +30,7 @@ from bot.slack.render.leave_modal import render_leave
 from bot.slack.render.message import Rendered
 from bot.slack.render.notices import render_notice
 from bot.slack.render.nudge import CardState, card_state, render_nudge
+from bot.slack.render.programme import render_programme
 from bot.slack.render.settings_modal import draft_of, render_settings
 from bot.slack.render.welcome import render_welcome
 from tests.builders import MONDAY_MORNING, a_member
@@ -41,7 +43,7 @@ from tests.slack.render.builders import (
     an_overview,
     my_place,
 )
-from tests.slack.render.seeing import takes_message, takes_view
+from tests.slack.render.seeing import takes_blocks, takes_message, takes_view
 from tests.slack.render.test_catalogues import COMPLETE
 from tests.slack.render.test_invitations import OWN, WITHIN, said
 from tests.slack.render.test_replies import ALL as REPLIES
@@ -72,6 +74,8 @@ HOMES = {
     "unknown": an_overview(member=None),
     "left": an_overview(member=a_member(opt_in=OptIn.LEFT)),
     "paused": an_overview(member=a_member(opt_in=OptIn.PAUSED, paused_until=LATER)),
+    "calmer": an_overview(suggestion=CalmerPlan(plan=plan_of(Intensity.GENTLE))),
+    "quieter": an_overview(suggestion=QuietHour(hour=9, missed=12, asked=14)),
     "owner": an_overview(boards=(TEAM_CHANNEL,)),
 }
 
@@ -87,11 +91,25 @@ MESSAGES: dict[str, Callable[[], Rendered]] = {
 }
 
 
+def programmes() -> Iterator[Rendered]:
+    """Yield the programme in every week, before and after it, for whoever may take it easy."""
+    first = date(2026, 3, 2)
+    for body, day in itertools.product(BodyProfile, range(-7, 7 * 9, 7)):
+        today = first + timedelta(days=day)
+        drawn = render_programme(
+            first if day >= 0 else None,
+            today=today,
+            rounds={today: 4},
+            plan=plan_of(Intensity.STANDARD, body=body),
+        )
+        yield Rendered(text="drawn", blocks=drawn)
+
+
 def views() -> Iterator[Block]:
     """Yield every modal and every Home."""
     for joining, intensity, name in itertools.product((True, False), Intensity, BoardName):
         draft = draft_of(None, zone="Europe/Lisbon")
-        chosen = replace(draft, intensity=intensity, board_name=name)
+        chosen = replace(draft, intensity=intensity, board_name=name, country="DE")
         yield render_settings(chosen, joining=joining)
     for has_left, erase in itertools.product((True, False), repeat=2):
         yield render_leave(has_left=has_left, erase=erase)
@@ -124,6 +142,12 @@ def test_slack_takes_a_card_in_every_state() -> None:
     for state, card in CARDS.items():
         assert card_state(card) is state
         takes_message(render_nudge(card))
+
+
+def test_slack_takes_the_programme_in_every_week() -> None:
+    """And before it, and after."""
+    for drawn in programmes():
+        takes_blocks(drawn)
 
 
 def test_slack_takes_every_modal_and_every_home() -> None:
