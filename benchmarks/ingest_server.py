@@ -7,8 +7,10 @@ import asyncio
 import gc
 import signal
 import sys
+from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from datetime import timedelta
+from typing import Any
 
 import uvloop
 from slack_bolt.async_app import AsyncApp
@@ -92,6 +94,7 @@ async def _nothing(stack: AsyncExitStack, _url: str, slack: str) -> AsyncApp:
             commands=(),
             views=(),
             signatures=Signatures(signing_secret=SECRET),
+            on_limited=_unheard,
         ),
         authorize=_authorize_for_bolt,
         attaching_function_token_enabled=False,
@@ -122,8 +125,16 @@ class _Everywhere:
         """Return the one token."""
         return "xoxb-benchmark"
 
+    async def scopes_of(self, _workspace: WorkspaceId) -> frozenset[str]:
+        """Grant nothing."""
+        return frozenset()
+
     def forget(self, _workspace: WorkspaceId) -> None:
         """Remember nothing."""
+
+
+async def _unheard(_body: Mapping[str, Any]) -> None:
+    """Take no notice."""
 
 
 def _bot_in(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:

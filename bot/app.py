@@ -28,6 +28,7 @@ from bot.slack.client import build_client, build_session
 from bot.slack.grants import AppCredentials, Grants
 from bot.slack.installation import Installation, Readmitting, identify, is_alive
 from bot.slack.languages import Voices
+from bot.slack.look_ups import EVERY_SECONDS, LookUps, build_look_ups
 from bot.slack.messenger import SlackMessenger
 from bot.slack.oauth import OAuthPages, build_oauth
 from bot.slack.wire import Wire, build_wire
@@ -107,6 +108,7 @@ async def assembled(settings: Settings, *, clock: Clock) -> AsyncIterator[Bot]:
         )
         stack.push_async_callback(services.ingest.aclose)
         engine = opened_engine(settings.database_url, build_tasks(services))
+        look_ups = build_look_ups(wire=wire, services=services, scopes_of=known.scopes_of)
         queue = await stack.enter_async_context(engine)
         secret = settings.slack_signing_secret
         yield Bot(
@@ -119,7 +121,7 @@ async def assembled(settings: Settings, *, clock: Clock) -> AsyncIterator[Bot]:
                 queue=queue,
                 clock=clock,
                 is_alive=partial(is_alive, wire.api),
-                more=(*queue.beats, *_housekeeping(services, turns, clock)),
+                more=(*queue.beats, *_housekeeping(services, turns, look_ups)),
             ),
             queue=queue,
             slack=build_app(
@@ -159,7 +161,7 @@ def _turns(settings: Settings, database: Database) -> Turns | None:
     return Turns(database=database) if is_distributed(settings.database_url) else None
 
 
-def _housekeeping(services: Services, turns: Turns | None, clock: Clock) -> Iterator[Beat]:
+def _housekeeping(services: Services, turns: Turns | None, look_ups: LookUps) -> Iterator[Beat]:
     """Yield what each process that works does from time to time, beside finding what is due."""
     retention = services.retention
     # A step is a hundred members, or one small workspace: of either, a single process goes through
@@ -167,11 +169,12 @@ def _housekeeping(services: Services, turns: Turns | None, clock: Clock) -> Iter
     yield Beat("prune", _STEP_SECONDS, partial(_step_by_step, retention.prune, seconds=0.1))
     purge = partial(_step_by_step, retention.purge_removed, seconds=1.0)
     yield Beat("purge_removed", _STEP_SECONDS, purge)
+    yield Beat("look_up_members", EVERY_SECONDS, look_ups.refresh)
     if turns is not None:
         shared = turns
 
         async def forget() -> None:
-            await shared.forget_idle(now=clock.now())
+            await shared.forget_idle(now=look_ups.wire.clock.now())
 
         yield Beat("forget_idle_turns", _FORGET_SECONDS, forget)
 
@@ -228,6 +231,7 @@ def _oauth(known: Known, settings: Settings, messenger: SlackMessenger) -> OAuth
         messenger=messenger,
         public_url=settings.unsit_public_url or "",
         scopes=manifest.scopes(manifest.load()),
+        optional=manifest.optional_scopes(manifest.load()),
     )
 
 

@@ -146,7 +146,7 @@ def _installed(sandbox: Sandbox) -> Workspace:
     workspace = sandbox.add_workspace(
         "Acme", messages_tab_read_only=bool(home.get("messages_tab_read_only_enabled", False))
     )
-    workspace.scopes = tuple(sorted(manifest.scopes(asked_for)))
+    workspace.scopes = tuple(sorted(manifest.asked_scopes(asked_for)))
     workspace.subscriptions = manifest.events(asked_for)
     return workspace
 

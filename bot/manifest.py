@@ -83,6 +83,16 @@ def events(manifest: Manifest) -> frozenset[str]:
 
 def scopes(manifest: Manifest) -> frozenset[str]:
     """Return the scopes without which the bot does not work."""
+    return asked_scopes(manifest) - optional_scopes(manifest)
+
+
+def optional_scopes(manifest: Manifest) -> frozenset[str]:
+    """Return the scopes that a workspace may leave out."""
+    return frozenset(manifest["oauth_config"]["scopes"]["bot_optional"])
+
+
+def asked_scopes(manifest: Manifest) -> frozenset[str]:
+    """Return all scopes that the bot asks for."""
     return frozenset(manifest["oauth_config"]["scopes"]["bot"])
 
 

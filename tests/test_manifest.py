@@ -144,7 +144,7 @@ def test_what_is_printed_reads_back_the_same(write: Any) -> None:  # noqa: ANN40
     assert yaml.safe_load(write(manifest.load())) == manifest.load()
 
 
-@pytest.mark.parametrize("group", ["scopes", "events"])
+@pytest.mark.parametrize("group", ["asked_scopes", "events"])
 def test_the_readme_gives_a_reason_for_each(group: str) -> None:
     """Whoever installs the bot learns why it asks for what it asks."""
     readme = (ROOT / "README.md").read_text()
@@ -156,4 +156,13 @@ def test_the_readme_gives_a_reason_for_each(group: str) -> None:
 
 def test_the_install_page_gives_a_reason_for_each_scope() -> None:
     """Whoever is about to press the button learns it too."""
-    assert all(why(scope) for scope in manifest.scopes(manifest.load()))
+    assert all(why(scope) for scope in manifest.asked_scopes(manifest.load()))
+
+
+def test_what_is_optional_is_asked_for_and_not_needed() -> None:
+    """Slack marks scopes as optional that it asks for; the bot works without them."""
+    asked = manifest.load()
+
+    assert manifest.optional_scopes(asked) == {"dnd:read"}
+    assert manifest.optional_scopes(asked) < manifest.asked_scopes(asked)
+    assert not manifest.optional_scopes(asked) & manifest.scopes(asked)

@@ -20,7 +20,12 @@ from bot.doctor.port import port_findings
 from bot.doctor.web_api import WebApi
 from bot.settings import Settings, SettingsProblems, load
 
-_STYLES = {Verdict.FINE: "green", Verdict.WRONG: "bold red", Verdict.SKIPPED: "dim"}
+_STYLES = {
+    Verdict.FINE: "green",
+    Verdict.WRONG: "bold red",
+    Verdict.SKIPPED: "dim",
+    Verdict.SPARED: "yellow",
+}
 
 
 def report(invocation: Invocation) -> None:
@@ -58,8 +63,11 @@ async def _with_slack(settings: Settings) -> list[Finding]:
     now = SystemClock().now()
     async with aiohttp.ClientSession(trust_env=True) as session:
         api = WebApi(session, settings.slack_api_url)
-        needed = manifest.scopes(manifest.load())
-        examined = workspace.examine(api, settings, needed=needed, now=now)
+        asked = manifest.load()
+        scopes = workspace.Scopes(
+            needed=manifest.scopes(asked), optional=manifest.optional_scopes(asked)
+        )
+        examined = workspace.examine(api, settings, scopes=scopes, now=now)
         return [each async for each in examined] + [await address_finding(session, settings)]
 
 

@@ -10,6 +10,7 @@ class Verdict(StrEnum):
     FINE = "fine"
     WRONG = "wrong"
     SKIPPED = "skipped"
+    SPARED = "optional"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,11 @@ def fine(about: str, words: str) -> Finding:
 def wrong(about: str, words: str, cure: str) -> Finding:
     """Report a thing that is not, with what to do about it."""
     return Finding(about=about, verdict=Verdict.WRONG, words=words, cure=cure)
+
+
+def spared(about: str, words: str, cure: str) -> Finding:
+    """Report a thing that the bot does without, which is allowed, with what would change that."""
+    return Finding(about=about, verdict=Verdict.SPARED, words=words, cure=cure)
 
 
 def skipped(about: str, words: str) -> Finding:

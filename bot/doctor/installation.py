@@ -43,7 +43,8 @@ def manifest_finding() -> Finding:
     """Report whether the manifest is there and whole."""
     try:
         read = manifest.load()
-        counted = f"{len(manifest.commands(read))} commands, {len(manifest.scopes(read))} scopes"
+        scopes = f"{len(manifest.asked_scopes(read))} scopes"
+        counted = f"{len(manifest.commands(read))} commands, {scopes}"
     except manifest.ManifestError as error:
         return wrong("Manifest", str(error), "take manifest.yml from Unsit's repository again")
     return fine("Manifest", counted)

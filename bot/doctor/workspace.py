@@ -1,11 +1,12 @@
 """Checks what lies with Slack: that it answers, its clock, both tokens and the scopes."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from pydantic import SecretStr
 
-from bot.doctor.finding import Finding, fine, skipped, wrong
+from bot.doctor.finding import Finding, fine, skipped, spared, wrong
 from bot.doctor.web_api import Answer, NoAnswer, WebApi
 from bot.settings import Mode, Settings
 
@@ -13,6 +14,7 @@ LARGEST_SKEW = timedelta(seconds=60)
 """Slack's requests are refused beyond five minutes; a clock this far off is on its way there."""
 
 _REINSTALL = "install the app again and copy the new token (OAuth & Permissions)"
+_GRANT = "install the app again from the manifest (`unsit manifest`) and leave the scope ticked"
 _BOT_TOKEN_CURES: Mapping[str, str] = {
     "invalid_auth": "copy the Bot User OAuth Token again, whole, from OAuth & Permissions",
     "account_inactive": f"the app was removed from the workspace: {_REINSTALL}",
@@ -26,15 +28,29 @@ _APP_TOKEN_CURES: Mapping[str, str] = {
 }
 
 
+_WITHOUT: Mapping[str, str] = {
+    "dnd:read": "nudges come in Do Not Disturb too, without a sound, and are not seen until later",
+}
+"""What is not as good without an optional scope."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scopes:
+    """What the manifest asks for: scopes that are needed, and those that may be left out."""
+
+    needed: frozenset[str]
+    optional: frozenset[str] = frozenset()
+
+
 async def examine(
-    api: WebApi, settings: Settings, *, needed: frozenset[str], now: datetime
+    api: WebApi, settings: Settings, *, scopes: Scopes, now: datetime
 ) -> AsyncIterator[Finding]:
     """Look at everything that Slack must agree to.
 
     Args:
         api: where Slack is.
         settings: with the tokens.
-        needed: the scopes that the manifest asks for.
+        scopes: those that the manifest asks for.
         now: this machine's idea of the time.
     """
     if settings.mode is Mode.SANDBOX:
@@ -51,7 +67,7 @@ async def examine(
     yield fine("Slack", f"{api.url} answers")
     yield clock(answer.dated, now)
     if settings.slack_bot_token is not None:
-        async for finding in _bot_token(api, settings.slack_bot_token, needed):
+        async for finding in _bot_token(api, settings.slack_bot_token, scopes):
             yield finding
     if settings.slack_app_token is not None:
         yield await _app_token(api, settings.slack_app_token)
@@ -72,27 +88,30 @@ def clock(theirs: datetime | None, ours: datetime) -> Finding:
     return fine("Clock", "agrees with Slack's")
 
 
-async def _bot_token(
-    api: WebApi, token: SecretStr, needed: frozenset[str]
-) -> AsyncIterator[Finding]:
+async def _bot_token(api: WebApi, token: SecretStr, scopes: Scopes) -> AsyncIterator[Finding]:
     answer = await api.call("auth.test", token=token.get_secret_value())
     if isinstance(answer, NoAnswer) or answer.error is not None:
         yield _refused("Bot token", answer, _BOT_TOKEN_CURES)
         return
     yield fine("Bot token", f"speaks as {answer.body.get('user')} in {answer.body.get('team')}")
-    yield _scopes(answer.scopes, needed)
+    for finding in _scopes(answer.scopes, scopes):
+        yield finding
 
 
-def _scopes(granted: frozenset[str] | None, needed: frozenset[str]) -> Finding:
+def _scopes(granted: frozenset[str] | None, asked: Scopes) -> Iterator[Finding]:
     if granted is None:
-        return skipped("Scopes", "the answer does not say which were granted")
-    if missing := needed - granted:
-        return wrong(
+        yield skipped("Scopes", "the answer does not say which were granted")
+        return
+    if missing := asked.needed - granted:
+        yield wrong(
             "Scopes",
             f"missing: {', '.join(sorted(missing))}",
             "update the app from the manifest (`unsit manifest`), then install it again",
         )
-    return fine("Scopes", "all that the manifest asks for")
+    else:
+        yield fine("Scopes", "all that the bot does not work without")
+    for scope in sorted(asked.optional - granted):
+        yield spared(f"Scope {scope}", f"not granted: {_WITHOUT[scope]}", _GRANT)
 
 
 async def _app_token(api: WebApi, token: SecretStr) -> Finding:

@@ -31,6 +31,7 @@ Code: TypeAlias = Literal[
     "is_archived",
     "json_not_object",
     "message_not_found",
+    "missing_argument",
     "missing_scope",
     "msg_too_long",
     "no_item_specified",

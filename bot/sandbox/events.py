@@ -56,8 +56,7 @@ async def person_changed(workspace: "Workspace", person: Person, kind: str) -> A
 
 async def dnd_changed(workspace: "Workspace", person: Person) -> Ack:
     """Tell that a person's Do Not Disturb hours changed, without what Slack keeps to itself."""
-    status = shapes.dnd(person, workspace.realm.clock.now())
-    shown = {key: value for key, value in status.items() if not key.startswith("snooze")}
+    shown = shapes.without_snooze(shapes.dnd(person, workspace.realm.clock.now()))
     return await _tell(
         workspace, {"type": "dnd_updated_user", "user": person.id, "dnd_status": shown}
     )

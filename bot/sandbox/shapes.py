@@ -142,6 +142,15 @@ def dnd(person: Person, now: datetime) -> JsonObject:
     return shape
 
 
+def without_snooze(status: JsonObject) -> JsonObject:
+    """Leave out what Slack tells nobody but the person, whose snooze then is the stretch."""
+    end = status.get("snooze_endtime")
+    shown = {key: value for key, value in status.items() if not key.startswith("snooze")}
+    if end is None:
+        return shown
+    return shown | {"next_dnd_start_ts": end - status["snooze_remaining"], "next_dnd_end_ts": end}
+
+
 def _deleted(workspace: "Workspace", one: Channel) -> bool:
     return workspace.people[one.with_user].deleted if one.with_user else False
 

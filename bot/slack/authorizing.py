@@ -45,6 +45,10 @@ class Authorizing(Protocol):
         """Return the token of a workspace, or None where the bot is not installed."""
         ...
 
+    async def scopes_of(self, workspace: WorkspaceId, /) -> frozenset[str]:
+        """Return the scopes that a workspace granted; none where the bot is not installed."""
+        ...
+
     def forget(self, workspace: WorkspaceId, /) -> None:
         """Look a workspace up again: it has just come or gone."""
         ...
@@ -110,6 +114,11 @@ class StoredInstallations:
         if kept is not None and kept.was_asked:
             return self._still_good(found)
         return await self._refreshing.run(workspace, self._refreshed(found))
+
+    async def scopes_of(self, workspace: WorkspaceId) -> frozenset[str]:
+        """Return the scopes that a workspace granted; none where the bot is not installed."""
+        found = await self._find(workspace)
+        return frozenset() if found is None else found.scopes
 
     def forget(self, workspace: WorkspaceId) -> None:
         """Look a workspace up again: it has just come or gone."""

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
@@ -16,6 +17,7 @@ from bot.slack import actions, commands, events, views
 from bot.slack.authorizing import Authorizing
 from bot.slack.errors import ErrorHandler
 from bot.slack.homes import Homes
+from bot.slack.look_ups import build_look_ups
 from bot.slack.messenger import SlackMessenger
 from bot.slack.middleware import Gate
 from bot.slack.parts import Parts
@@ -65,18 +67,14 @@ def build_app(
         surfaces=surfaces,
         homes=homes,
         voices=voices,
+        look_ups=build_look_ups(
+            wire=messenger.wire, services=services, scopes_of=authorizing.scopes_of
+        ),
         background=background,
         authorizing=authorizing,
         clock=clock,
     )
-    signatures = Signatures(signing_secret=signing_secret) if signing_secret else None
-    gate = Gate(
-        events=REGISTERED_EVENTS,
-        commands=REGISTERED_COMMANDS,
-        views=REGISTERED_VIEWS,
-        signatures=signatures,
-    )
-    app = _bare_app(client, gate, authorizing)
+    app = _bare_app(client, _gate(parts, signing_secret), authorizing)
     app.error(ErrorHandler(surfaces=surfaces, homes=homes, voices=voices).handle)
     # Bolt asks listener after listener: what comes most often is asked first.
     for package in (events, actions, commands, views):
@@ -84,6 +82,16 @@ def build_app(
     actions.register_rest(app)
     app.use(Speaking(voices))
     return app
+
+
+def _gate(parts: Parts, signing_secret: str | None) -> Gate:
+    return Gate(
+        events=REGISTERED_EVENTS,
+        commands=REGISTERED_COMMANDS,
+        views=REGISTERED_VIEWS,
+        signatures=Signatures(signing_secret=signing_secret) if signing_secret else None,
+        on_limited=partial(events.on_limited, parts=parts),
+    )
 
 
 def _bare_app(client: AsyncWebClient, gate: Gate, authorizing: Authorizing) -> AsyncApp:

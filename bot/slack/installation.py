@@ -1,6 +1,7 @@
 """The one workspace whose token is set: who the bot is there, and who may speak to it."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import structlog
@@ -29,16 +30,22 @@ class Installation:
         workspace: the tenant: the team, or the organisation of an org-wide install.
         bot_id: the bot, as events name it.
         bot_user_id: the user that the bot is.
+        scopes: what the workspace granted when the bot started.
     """
 
     workspace: WorkspaceId
     bot_id: str
     bot_user_id: str
     token: str = field(repr=False)
+    scopes: frozenset[str] = frozenset()
 
     async def token_of(self, workspace: WorkspaceId) -> str | None:
         """Return the token of a workspace, or None for any but this one."""
         return self.token if workspace == self.workspace else None
+
+    async def scopes_of(self, workspace: WorkspaceId) -> frozenset[str]:
+        """Return the scopes that this workspace granted; no other has any."""
+        return self.scopes if workspace == self.workspace else frozenset()
 
     def forget(self, workspace: WorkspaceId) -> None:
         """Keep the token, whose operator alone takes it away."""
@@ -82,6 +89,10 @@ class Readmitting:
     async def token_of(self, workspace: WorkspaceId) -> str | None:
         """Return the token of a workspace, or None for any but this one."""
         return await self._installation.token_of(workspace)
+
+    async def scopes_of(self, workspace: WorkspaceId) -> frozenset[str]:
+        """Return the scopes that this workspace granted; no other has any."""
+        return await self._installation.scopes_of(workspace)
 
     def forget(self, workspace: WorkspaceId) -> None:
         """Look at the next request whether the workspace is still known."""
@@ -131,4 +142,11 @@ async def identify(client: AsyncWebClient, token: str) -> Installation:
         bot_id=str(answer["bot_id"]),
         bot_user_id=str(answer["user_id"]),
         token=token,
+        scopes=scopes_in(answer.headers),
     )
+
+
+def scopes_in(headers: Mapping[str, str]) -> frozenset[str]:
+    """Return the scopes that Slack lists beside each of its answers."""
+    listed = headers.get("x-oauth-scopes") or headers.get("X-OAuth-Scopes") or ""
+    return frozenset(scope.strip() for scope in listed.split(",") if scope.strip())

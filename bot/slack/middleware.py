@@ -44,11 +44,14 @@ class Gate(AsyncMiddleware):
         commands: Collection[str],
         views: Collection[str],
         signatures: Signatures | None,
+        on_limited: Callable[[Mapping[str, Any]], Awaitable[None]],
     ) -> None:
+        """Know what is listened to; `on_limited` hears that Slack held events back."""
         self.events = events
         self.commands = commands
         self.views = views
         self.signatures = signatures
+        self.on_limited = on_limited
 
     async def async_process(
         self,
@@ -67,7 +70,7 @@ class Gate(AsyncMiddleware):
             over_socket = req.mode == "socket_mode"
             return BoltResponse(status=200 if over_socket else 400, headers=_UNREADABLE)
         if body.get("type") == "app_rate_limited":
-            log.warning("slack.events_limited", workspace=_id(body, "team_id"))
+            await self.on_limited(body)
             return BoltResponse(status=200)
         if not self._is_wanted(body):
             log.debug("slack.request_unwanted", kind=_id(body, "type"))

@@ -13,8 +13,9 @@ from bot.slack.turns import NOW, LocalTurns, TurnSource
 MOST_BUCKETS = 10_000
 
 # A minute's burst and steady flow together stay below what Slack grants a workspace: "several
-# hundred" posts, 50 calls in its third tier, 100 in its fourth.
+# hundred" posts, 20 calls in its second tier, 50 in its third, 100 in its fourth.
 POSTING = Pace(per_minute=270, burst=20)
+SECOND_TIER = Pace(per_minute=15, burst=4)
 THIRD_TIER = Pace(per_minute=40, burst=8)
 FOURTH_TIER = Pace(per_minute=80, burst=15)
 # A person waits for each of these, and many press at once when a wave of nudges has come. Slack
@@ -24,6 +25,7 @@ AWAITED = Pace(per_minute=80, burst=60)
 PACES = {
     "chat.postMessage": POSTING,
     "chat.update": THIRD_TIER,
+    "dnd.teamInfo": SECOND_TIER,
     "users.info": FOURTH_TIER,
     "views.open": AWAITED,
     "views.publish": AWAITED,

@@ -8,6 +8,7 @@ from bot.slack.authorizing import Authorizing
 from bot.slack.background import Background
 from bot.slack.homes import Homes
 from bot.slack.languages import Voices
+from bot.slack.look_ups import LookUps
 from bot.slack.messenger import SlackMessenger
 from bot.slack.surfaces import Surfaces
 
@@ -21,6 +22,7 @@ class Parts:
     surfaces: Surfaces
     homes: Homes
     voices: Voices
+    look_ups: LookUps
     background: Background
     authorizing: Authorizing
     clock: Clock

@@ -51,7 +51,7 @@ def test_each_wrong_setting_is_a_finding() -> None:
 
 def test_the_manifest_is_found() -> None:
     """A clone and an installed package both carry it."""
-    assert manifest_finding().words == "4 commands, 4 scopes"
+    assert manifest_finding().words == "4 commands, 5 scopes"
 
 
 async def test_a_database_that_is_not_there_is_not_made(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from bot.doctor.finding import Finding, Verdict
 from bot.doctor.web_api import WebApi
-from bot.doctor.workspace import clock, examine
+from bot.doctor.workspace import Scopes, clock, examine
 from bot.settings import Settings, load
 from tests.doctor.conftest import Slack
 from tests.installations import KEY
@@ -20,14 +20,14 @@ MANY = {
     "UNSIT_ENCRYPTION_KEYS": KEY,
     "UNSIT_PUBLIC_URL": "https://unsit.example",
 }
-NEEDED = frozenset({"chat:write", "commands"})
+SCOPES = Scopes(needed=frozenset({"chat:write", "commands"}), optional=frozenset({"dnd:read"}))
 DATE = "Mon, 02 Mar 2026 09:00:00 GMT"
 NOON = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
 async def findings(api: WebApi, settings: Settings) -> dict[str, Finding]:
     """Look, and sort what was found by what it is about."""
-    found = [each async for each in examine(api, settings, needed=NEEDED, now=NOON)]
+    found = [each async for each in examine(api, settings, scopes=SCOPES, now=NOON)]
     return {each.about: each for each in found}
 
 
@@ -35,7 +35,7 @@ async def findings(api: WebApi, settings: Settings) -> dict[str, Finding]:
 def healthy(slack: Slack) -> Slack:
     """Have everything as it should be."""
     slack.answers["auth.test"] = {"ok": True, "user": "unsit", "team": "Acme"}
-    slack.headers = {"x-oauth-scopes": "commands, chat:write,users:read", "Date": DATE}
+    slack.headers = {"x-oauth-scopes": "commands, chat:write,users:read,dnd:read", "Date": DATE}
     return slack
 
 
@@ -113,6 +113,20 @@ async def test_missing_scopes_are_named(healthy: Slack, api: WebApi) -> None:
 
     assert finding.words == "missing: chat:write, commands"
     assert "unsit manifest" in finding.cure
+
+
+async def test_an_optional_scope_that_is_missing_is_told_with_what_it_costs(
+    healthy: Slack, api: WebApi
+) -> None:
+    """Nothing is wrong with that, and whoever wants it learns how to get it."""
+    healthy.headers["x-oauth-scopes"] = "chat:write,commands"
+
+    found = await findings(api, load(SOCKET))
+
+    assert found["Scopes"].verdict is Verdict.FINE
+    assert found["Scope dnd:read"].verdict is Verdict.SPARED
+    assert "Do Not Disturb" in found["Scope dnd:read"].words
+    assert "install the app again" in found["Scope dnd:read"].cure
 
 
 async def test_scopes_that_are_not_told_are_not_judged(healthy: Slack, api: WebApi) -> None:

@@ -35,6 +35,7 @@ from tests.installations import installations_of
 from tests.slack.running import MONDAY, PATIENCE
 
 SCOPES = manifest.scopes(manifest.load())
+OPTIONAL = manifest.optional_scopes(manifest.load())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,7 +202,9 @@ async def many_bot(database_url: str, *, at: datetime = MONDAY) -> AsyncIterator
         )
         routes: dict[str, AsgiApp] = {}
         url = await stack.enter_async_context(serving(build_web(routes), host="127.0.0.1", port=0))
-        pages = build_oauth(stored=stored, messenger=messenger, public_url=url, scopes=SCOPES)
+        pages = build_oauth(
+            stored=stored, messenger=messenger, public_url=url, scopes=SCOPES, optional=OPTIONAL
+        )
         signatures = Signatures(signing_secret=sandbox.app.signing_secret)
         routes[EVENTS_PATH] = SlackEdge(app=app, signatures=signatures)
         routes.update(dict.fromkeys((INSTALL_PATH, REDIRECT_PATH), pages))

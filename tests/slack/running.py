@@ -167,4 +167,5 @@ def _installation(workspace: Workspace) -> Installation:
         bot_id=workspace.bot_id,
         bot_user_id=MemberId(workspace.bot_user_id),
         token=workspace.bot_token,
+        scopes=frozenset(workspace.scopes),
     )

@@ -88,6 +88,43 @@ def a_reaction(**event: object) -> Body:
     )
 
 
+def a_profile_change(**profile: object) -> Body:
+    """Make the event of a profile that changed."""
+    told = {
+        "status_text": "In a meeting",
+        "status_emoji": ":calendar:",
+        "status_expiration": 1763893800,
+        "huddle_state": "in_a_huddle",
+        "huddle_state_expiration_ts": 1763893800,
+    }
+    user = {"id": "U1", "team_id": "T1", "tz": "Europe/Lisbon", "locale": "en-GB"}
+    return _event(
+        {
+            "type": "user_change",
+            "user": user | {"profile": told | profile},
+            "cache_ts": 1763890210,
+            "event_ts": "1763890210.000200",
+        }
+    )
+
+
+def a_dnd_change(**status: object) -> Body:
+    """Make the event of somebody whose Do Not Disturb changed."""
+    told = {
+        "dnd_enabled": True,
+        "next_dnd_start_ts": 1763890200,
+        "next_dnd_end_ts": 1763893800,
+    }
+    return _event(
+        {
+            "type": "dnd_updated_user",
+            "user": "U1",
+            "dnd_status": told | status,
+            "event_ts": "1763890210.000200",
+        }
+    )
+
+
 def a_removal(**event: object) -> Body:
     """Make the event of an app that was removed."""
     return _event({"type": "app_uninstalled", "event_ts": "1763890210.000200"} | event)

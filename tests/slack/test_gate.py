@@ -21,8 +21,10 @@ from bot.slack.signatures import Signatures
 from tests.slack.running import RunningBot, running_bot
 from tests.slack.samples import (
     a_command,
+    a_dnd_change,
     a_home_press,
     a_message_press,
+    a_profile_change,
     a_reaction,
     a_removal,
     a_submission,
@@ -301,6 +303,8 @@ async def test_no_body_with_a_strange_part_is_a_fault(web_bot: RunningBot) -> No
         a_reaction(),
         a_reaction(type="app_home_opened", tab="home"),
         a_removal(type="tokens_revoked", tokens={"bot": []}),
+        a_profile_change(),
+        a_dnd_change(snooze_enabled=True, snooze_endtime=1763893800),
     )
     edge = SlackEdge(
         app=web_bot.app, signatures=Signatures(signing_secret=web_bot.workspace.signing_secret)
@@ -329,13 +333,15 @@ def test_secret_is_not_shown() -> None:
 
 
 def test_events_are_those_the_product_needs() -> None:
-    """Listen to seven events and no more."""
+    """Listen to nine events and no more."""
     assert {
         "app_home_opened",
         "app_uninstalled",
+        "dnd_updated_user",
         "reaction_added",
         "reaction_removed",
         "team_access_granted",
         "team_access_revoked",
         "tokens_revoked",
+        "user_change",
     } == REGISTERED_EVENTS

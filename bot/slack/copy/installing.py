@@ -6,7 +6,8 @@ _WHY: dict[str, str] = {
     "chat:write": N_("Send nudges as direct messages, and boards in channels it was invited to."),
     "commands": N_("Answer /unsit, /stand, /squeeze and /walk."),
     "reactions:read": N_("See the emoji that answers a nudge."),
-    "users:read": N_("Suggest your time zone when you join."),
+    "dnd:read": N_("Stay quiet while somebody has Do Not Disturb on. You can leave this out."),
+    "users:read": N_("Suggest your time zone, and stay quiet in huddles and meetings."),
 }
 
 

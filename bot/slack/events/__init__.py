@@ -1,14 +1,19 @@
-"""Events: reactions, Homes that are opened, and workspaces that leave."""
+"""Events: reactions, what people are doing, Homes that are opened, workspaces that leave."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.slack.events import homes, reactions, removals
+from bot.slack.events import homes, presences, reactions, removals
+from bot.slack.events.presences import on_limited
 from bot.slack.parts import Parts
 
+__all__ = ["EVENTS", "LISTENERS", "on_limited", "register"]
+
 LISTENERS: Mapping[str, Callable[..., Awaitable[None]]] = {
+    "user_change": presences.on_profile_changed,
+    "dnd_updated_user": presences.on_dnd_changed,
     "app_home_opened": homes.on_home_opened,
     "app_uninstalled": removals.on_uninstalled,
     "tokens_revoked": removals.on_revoked,

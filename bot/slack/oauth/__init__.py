@@ -15,6 +15,7 @@ workspaces install the app. This is how it is put together, on a database that i
         messenger=messenger,
         public_url=settings.unsit_public_url,
         scopes=manifest.scopes(manifest.load()),
+        optional=manifest.optional_scopes(manifest.load()),
     )
 
 No workspace is admitted at the start: each is when it installs the app. A start on a database whose

@@ -49,12 +49,14 @@ class OAuthPages:
     Attributes:
         public_url: the address under which browsers reach this one, without a slash at its end.
         scopes: what the app asks for, and does not work without.
+        optional: what it asks for besides, and can do without.
     """
 
     stored: StoredInstallations
     messenger: SlackMessenger
     public_url: str
     scopes: frozenset[str]
+    optional: frozenset[str] = frozenset()
     policy: str = field(default_factory=policy)
 
     async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
@@ -84,16 +86,16 @@ class OAuthPages:
 
     async def _install(self, visit: Visit, browser: str) -> Page:
         if visit.method == "HEAD":  # whoever only looks whether the page is there begins nothing
-            return pages.install(authorize_url="", scopes=self.scopes)
+            return pages.install(authorize_url="", scopes=self._asked)
         asked = {
             "client_id": self.stored.grants.credentials.client_id,
-            "scope": ",".join(sorted(self.scopes)),
+            "scope": ",".join(sorted(self._asked)),
             "redirect_uri": self._redirect_uri,
             "state": await self.stored.installations.begin(browser),
         }
         return pages.install(
             authorize_url=f"{self._slack('oauth/v2/authorize')}?{urlencode(asked)}",
-            scopes=self.scopes,
+            scopes=self._asked,
         )
 
     async def _come_back(self, visit: Visit) -> Page:
@@ -154,6 +156,10 @@ class OAuthPages:
         return pages.not_done(status, words, install_path=INSTALL_PATH)
 
     @property
+    def _asked(self) -> frozenset[str]:
+        return self.scopes | self.optional
+
+    @property
     def _redirect_uri(self) -> str:
         return self.public_url + REDIRECT_PATH
 
@@ -168,6 +174,7 @@ def build_oauth(
     messenger: SlackMessenger,
     public_url: str,
     scopes: Collection[str],
+    optional: Collection[str] = (),
 ) -> OAuthPages:
     """Make the pages; they answer for INSTALL_PATH and REDIRECT_PATH.
 
@@ -175,13 +182,15 @@ def build_oauth(
         stored: keeps installations, and asks Slack for them.
         messenger: greets whoever installed the app.
         public_url: the address under which browsers reach the bot.
-        scopes: what the app asks for.
+        scopes: what the app does not work without.
+        optional: what it asks for besides.
     """
     return OAuthPages(
         stored=stored,
         messenger=messenger,
         public_url=public_url.rstrip("/"),
         scopes=frozenset(scopes),
+        optional=frozenset(optional),
     )
 
 

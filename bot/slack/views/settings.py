@@ -52,6 +52,7 @@ async def on_submitted(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
     parts.homes.refresh(actor)
     reply = replies.joined(joined, now=parts.clock.now())
     if joined.newly:
+        parts.background.start(("presence", actor), partial(parts.look_ups.look_at, actor))
         welcome = partial(_welcome, parts, submitted, reply)
         parts.background.start(("practice", actor), welcome)
     else:
