@@ -67,7 +67,12 @@ def claim(
 
 
 def nudge_for(
-    member: Member, kinds: tuple[Kind, ...], *, at: datetime, practice: bool = False
+    member: Member,
+    kinds: tuple[Kind, ...],
+    *,
+    at: datetime,
+    tip: TipKey | None = None,
+    practice: bool = False,
 ) -> Nudge:
     """Make the nudge of a slot, about to be sent."""
     return Nudge(
@@ -77,6 +82,7 @@ def nudge_for(
         expires_at=at + window(member.settings.plan),
         exercises=choose(kinds, turn=member.nudges),
         delivery=Delivery.SENDING,
+        tip=tip,
         practice=practice,
     )
 
@@ -132,7 +138,7 @@ def _look_around(
 
 def _claim_one(member: Member, slot: Slot, around: _Around, now: datetime) -> tuple[Member, Nudge]:
     """Decide about one due member: the member with the next slot planned, and the nudge."""
-    nudge = replace(nudge_for(member, slot.kinds, at=slot.at), tip=_tip_of(member, slot))
+    nudge = nudge_for(member, slot.kinds, at=slot.at, tip=_tip_of(member, slot))
     planned, quiet = decide(
         member,
         slot,
@@ -147,13 +153,14 @@ def _claim_one(member: Member, slot: Slot, around: _Around, now: datetime) -> tu
 
 def _tip_of(member: Member, slot: Slot) -> TipKey | None:
     """Return the tip of the day, if this is the first slot of it."""
-    day = local_date(slot.at, member.zone)
-    before = member.last_nudge_at
+    day, before = local_date(slot.at, member.zone), member.last_nudge_at
+    if before is not None and local_date(before, member.zone) == day:
+        return None
     tip = tip_for(
         day,
         phase=member.timetable.phase,
         body=member.settings.plan.body,
         wanted=member.settings.tips,
-        first=before is None or local_date(before, member.zone) < day,
+        first=True,
     )
     return None if tip is None else tip.key
