@@ -123,7 +123,7 @@ class Member:
         nudges: how many nudges were ever claimed, which turns the rotation of exercises.
         held: the kinds that fell due while Slack said that they were busy.
         unanswered: how many nudges in a row went without an answer, the newest included.
-        announces: they asked to be told when their pause ends.
+        announces: they asked to be told when their pause ends, or have just been told.
         locale: the language in which Slack shows itself to them, such as `pt-BR`, if known.
         programme_since: the day on which they began the eight-week programme, while it runs.
     """
@@ -189,6 +189,8 @@ class Member:
             next_slot=next_slot,
             nudges=self.nudges + 1,
             unanswered=self.unanswered + 1,
+            # The first nudge after a pause tells of its end, however long it was held; no other.
+            announces=self.announces and (self.snoozed is not None or bool(self.held)),
             locale=self.locale,
             programme_since=self.programme_since,
         )

@@ -1,21 +1,34 @@
 """Silence until a stated end: reading how people say it, and working out the end."""
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.written_hours import weekday_named
+from bot.domain.written_times import (
+    MOST_WORDS,
+    TooLongError,
+    monday_after,
+    read_date,
+    read_duration,
+    read_time,
+)
 
 LONGEST = timedelta(days=366)
 SHORTEST = timedelta(minutes=1)
 
-_DURATION = re.compile(
-    r"(?:(?P<days>\d+)\s*d(?:ays?)?)?\s*"
-    r"(?:(?P<hours>\d+)\s*h(?:ours?|rs?)?)?\s*"
-    r"(?:(?P<minutes>\d+)\s*(?:m(?:in(?:ute)?s?)?)?)?",
-    re.ASCII,
+_DAY = timedelta(days=1)
+_TELL = re.compile(r"(?:^|[ ,;]+)(?:and )?tell me(?: when (?:it|that) (?:ends|is over))?[.]?$")
+_UNTIL = ("until ", "till ", "til ", "to ")
+_LONGEST_TEXT = 200
+
+_TODAY = frozenset({"today", "day", "rest of today", "rest of day", "all day", "tonight"})
+_TOMORROW = frozenset({"tomorrow"})
+_THIS_WEEK = frozenset(
+    {"week", "this week", "rest of week", "rest of this week", "weekend", "this weekend"}
 )
-_MOST_DIGITS = 6
+_END_OF_DAY = frozenset({"tonight", "midnight", "end of day", "end of today", "eod"})
+_END_OF_WEEK = frozenset({"end of week", "end of this week", "eow"})
 
 
 class PauseError(ValueError):
@@ -27,72 +40,108 @@ class PauseError(ValueError):
         self.text = text
 
 
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Until when to be silent, and whether to tell when that is over."""
+
+    until: datetime
+    announces: bool = False
+
+
 def parse_duration(text: str) -> timedelta:
-    """Read `90m`, `2h`, `1h30m`, `1 day` or a bare number of minutes.
+    """Read `90m`, `1h30`, `half an hour` or a bare number of minutes.
 
     Raises:
         PauseError: it is none of these, or nothing at all.
     """
-    match = _DURATION.fullmatch(text.strip().lower())
-    if match is None or not any(match.groups()):
+    try:
+        duration = read_duration(_plain(text))
+    except TooLongError:
+        raise PauseError("too_long", text) from None
+    if duration is None:
         raise PauseError("unclear", text)
-    digits = {name: value for name, value in match.groupdict().items() if value}
-    if any(len(value) > _MOST_DIGITS for value in digits.values()):
-        raise PauseError("too_long", text)
-    duration = timedelta(**{name: int(value) for name, value in digits.items()})
     if duration > LONGEST:
         raise PauseError("too_long", text)
     return duration
 
 
-def pause_end(text: str, *, now: datetime, zone: ZoneInfo) -> datetime:
-    """Return the instant at which a pause ends, said as `90m`, `today`, `until monday` and so on.
+def read_pause(text: str, *, now: datetime, zone: ZoneInfo) -> Pause:
+    """Read a pause, said as `90m`, `today`, `until monday and tell me` and so on.
 
-    `today` ends at the coming midnight, `tomorrow` when tomorrow is over, a weekday or a date when
-    it begins, all by the clock of `zone`. A weekday is the next one, never today.
+    `today`, `tomorrow` and `this week` last until they are over, and so does `next week`; a weekday
+    or a date ends the pause when it begins, all by the clock of `zone`. A weekday is the next one,
+    never today.
 
     Raises:
         PauseError: it cannot be read, is not in the future, or is more than a year away.
     """
-    said = " ".join(text.lower().split())
+    said = _plain(text)
+    if len(said) > _LONGEST_TEXT:
+        raise PauseError("unclear", text)
+    wish = _TELL.search(said)
+    if wish is not None:
+        said = said[: wish.start()].strip()
     now = now.astimezone(UTC)
-    end = _named_end(said, now.astimezone(zone), zone) or now + parse_duration(
-        said.removeprefix("for ")
-    )
+    end = _stretch_end(said, now, zone) or _moment(said, now, zone)
+    if end is None:
+        try:
+            end = now + parse_duration(said.removeprefix("for "))
+        except PauseError as error:
+            raise PauseError(error.reason, text) from None
     if end - now < SHORTEST:
         raise PauseError("past", text)
     if end - now > LONGEST:
         raise PauseError("too_long", text)
-    return end.astimezone(UTC)
+    return Pause(until=end.astimezone(UTC), announces=wish is not None)
 
 
-def _named_end(said: str, local: datetime, zone: ZoneInfo) -> datetime | None:
-    if said in {"today", "for today", "rest of today"}:
-        return _midnight(local.date() + timedelta(days=1), zone)
-    if said in {"tomorrow", "for tomorrow"}:
-        return _midnight(local.date() + timedelta(days=2), zone)
-    when = said.removeprefix("until ").removeprefix("till ")
-    if when == "tomorrow":
-        return _midnight(local.date() + timedelta(days=1), zone)
-    return _date_end(when, local, zone) or _time_end(when, local, zone)
+def _plain(text: str) -> str:
+    return " ".join(text.lower().split())
 
 
-def _date_end(when: str, local: datetime, zone: ZoneInfo) -> datetime | None:
-    weekday = weekday_named(when.removeprefix("next "))
-    if weekday is not None:
-        ahead = (weekday - local.weekday() - 1) % 7 + 1
-        return _midnight(local.date() + timedelta(days=ahead), zone)
-    try:
-        return _midnight(date.fromisoformat(when), zone)
-    except ValueError:
+def _stretch_end(said: str, now: datetime, zone: ZoneInfo) -> datetime | None:
+    """Return the end of a stretch of days that a pause takes up whole, if it is one."""
+    name = said.removeprefix("for ").replace("the ", "")
+    today = now.astimezone(zone).date()
+    if name in _TODAY:
+        return _midnight(today + _DAY, zone)
+    if name in _TOMORROW:
+        return _midnight(today + 2 * _DAY, zone)
+    if name in _THIS_WEEK:
+        return _midnight(monday_after(today), zone)
+    if name == "next week":
+        return _midnight(monday_after(today) + 7 * _DAY, zone)
+    return None
+
+
+def _moment(said: str, now: datetime, zone: ZoneInfo) -> datetime | None:
+    """Return the day or the time until which a pause lasts, if it names one."""
+    when = next((said.removeprefix(word) for word in _UNTIL if said.startswith(word)), said)
+    today = now.astimezone(zone).date()
+    name = when.replace("the ", "")
+    if name in _END_OF_DAY:
+        return _midnight(today + _DAY, zone)
+    if name in _END_OF_WEEK:
+        return _midnight(monday_after(today), zone)
+    words = when.split(" ")
+    if len(words) > MOST_WORDS:
         return None
+    for at in range(len(words) + 1):
+        first, second = " ".join(words[:at]), " ".join(words[at:])
+        end = _dated(first, second, today, zone) or _dated(second, first, today, zone)
+        if end is not None:
+            return end
+    return None
 
 
-def _time_end(when: str, local: datetime, zone: ZoneInfo) -> datetime | None:
-    match = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", when, re.ASCII)
-    if match is None:
+def _dated(day: str, clock: str, today: date, zone: ZoneInfo) -> datetime | None:
+    if not clock and day in {"", "today"}:
         return None
-    return datetime.combine(local.date(), time(int(match[1]), int(match[2])), tzinfo=zone)
+    on = today if day in {"", "today"} else read_date(day, today=today)
+    at = read_time(clock) if clock else time()
+    if on is None or at is None:
+        return None
+    return datetime.combine(on, at, tzinfo=zone)
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:

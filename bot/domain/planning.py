@@ -18,6 +18,9 @@ _PUNCTUAL = timedelta(seconds=5)
 
 _KEPT = CLOSEST - _PUNCTUAL
 
+_MOMENT = timedelta(minutes=1)
+_LOOK_AHEAD_DAYS = 14
+
 
 def join(
     before: Member | None,
@@ -49,21 +52,37 @@ def join(
 
 def leave(member: Member) -> Member:
     """Opt a member out; nothing is due to them any more."""
-    return replace(member, opt_in=OptIn.LEFT, paused_until=None, snoozed=None, next_slot=None)
+    return replace(
+        member,
+        opt_in=OptIn.LEFT,
+        paused_until=None,
+        announces=False,
+        snoozed=None,
+        next_slot=None,
+    )
 
 
-def pause(member: Member, *, until: datetime, now: datetime) -> Member:
-    """Silence all nudges until an instant; who never opted in, or left, stays out."""
+def pause(member: Member, *, until: datetime, now: datetime, announces: bool = False) -> Member:
+    """Silence all nudges until an instant; who never opted in, or left, stays out.
+
+    Who wants to be told of the end is nudged a moment after it, or as soon as they work again.
+    """
     if not member.is_opted_in:
         return member
-    return replanned(replace(member, opt_in=OptIn.PAUSED, paused_until=until, snoozed=None), now)
+    told = _told_at(member, until) if announces else None
+    paused = replace(
+        member, opt_in=OptIn.PAUSED, paused_until=until, announces=announces, snoozed=told
+    )
+    return replanned(paused, now)
 
 
 def resume(member: Member, *, now: datetime) -> Member:
     """End a pause now; who never opted in, or left, stays out."""
     if not member.is_opted_in:
         return member
-    return replanned(replace(member, opt_in=OptIn.ACTIVE, paused_until=None), now)
+    snoozed = None if member.announces else member.snoozed
+    back = replace(member, opt_in=OptIn.ACTIVE, paused_until=None, announces=False, snoozed=snoozed)
+    return replanned(back, now)
 
 
 def snooze(member: Member, kinds: tuple[Kind, ...], *, by: timedelta, now: datetime) -> Member:
@@ -213,6 +232,15 @@ def replanned(member: Member, now: datetime, *, not_before: datetime | None = No
     if pause_end is not None and pause_end <= now:
         return replace(member, next_slot=slot, opt_in=OptIn.ACTIVE, paused_until=None)
     return replace(member, next_slot=slot)
+
+
+def _told_at(member: Member, end: datetime) -> Slot:
+    """Return the slot that tells of a pause's end: in the first minute of work after it."""
+    plan = member.settings.plan
+    days = member.timetable.days_from(end, days=_LOOK_AHEAD_DAYS)
+    ahead = (span for _day, spans in days for span in spans if span.end > end)
+    at = next((max(span.start, end + _MOMENT) for span in ahead), end)
+    return Slot(at=at, kinds=tuple(plan.intervals) or plan.kinds)
 
 
 def _with_newest(recent: tuple[datetime, ...], at: datetime) -> tuple[datetime, ...]:

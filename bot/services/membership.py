@@ -10,7 +10,7 @@ from bot.domain import planning as rules
 from bot.domain.completion import Source
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.member import Member, Settings
-from bot.domain.pause import pause_end
+from bot.domain.pause import read_pause
 from bot.domain.plan import gentler
 from bot.domain.suggestion import with_quiet_hour
 from bot.services import answers, pages
@@ -77,21 +77,39 @@ class Membership:
             found = await _opted_in(connection, workspace, member)
             await members.save(connection, rules.leave(found))
 
-    async def pause(self, workspace: WorkspaceId, member: MemberId, text: str) -> Member:
-        """Silence a member's nudges for as long as they say.
+    async def pause(
+        self, workspace: WorkspaceId, member: MemberId, text: str, *, announces: bool = False
+    ) -> Member:
+        """Silence a member's nudges for as long as they say, and tell of its end if they wish.
 
         Raises:
             NotOptedInError: the person is not opted in.
             PauseError: the text names no end in the future.
         """
         now = self.clock.now()
-        return await self._change(
-            workspace,
-            member,
-            lambda found: rules.pause(
-                found, until=pause_end(text, now=now, zone=found.zone), now=now
-            ),
-        )
+
+        def paused(found: Member) -> Member:
+            read = read_pause(text, now=now, zone=found.zone)
+            told = announces or read.announces
+            return rules.pause(found, until=read.until, now=now, announces=told)
+
+        return await self._change(workspace, member, paused)
+
+    async def announce_end(self, workspace: WorkspaceId, member: MemberId) -> Member:
+        """Tell a member when their pause ends; one that is over already changes nothing.
+
+        Raises:
+            NotOptedInError: the person is not opted in.
+        """
+        now = self.clock.now()
+
+        def told(found: Member) -> Member:
+            end = found.paused_until
+            if end is None or found.is_nudged(now):
+                return found
+            return rules.pause(found, until=end, now=now, announces=True)
+
+        return await self._change(workspace, member, told)
 
     async def resume(self, workspace: WorkspaceId, member: MemberId) -> Member:
         """End a member's pause.

@@ -59,6 +59,9 @@ class Action(StrEnum):
     OPEN_HOW = "open.how"
     OPEN_LEAVE = "open.leave"
     PAUSE_TODAY = "pause.today"
+    OPEN_PAUSE = "open.pause"
+    PAUSE_TELL = "pause.tell"
+    PAUSE_UNTIL = "pause.until"
     RESUME = "resume"
     QUIET_HOUR = "suggestion.quiet_hour"
     FEWER = "suggestion.fewer"
@@ -84,6 +87,7 @@ class View(StrEnum):
     JOIN = "join"
     SETTINGS = "settings"
     LEAVE = "leave"
+    PAUSE = "pause"
     HOW = "how"
     HOME = "home"
 
@@ -108,6 +112,9 @@ class Field(StrEnum):
     TIPS = "settings.tips"
     LANGUAGE = "settings.language"
     HISTORY = "leave.history"
+    PAUSE_UNTIL = Action.PAUSE_UNTIL.value
+    PAUSE_DATE = "pause.date"
+    PAUSE_TOLD = "pause.told"
 
 
 class Block(StrEnum):
@@ -119,6 +126,16 @@ class Block(StrEnum):
     HOME_PRIVACY = "home.privacy"
     REPLY = "reply"
     BOARD_INVITATION = "board.invitation"
+
+
+class PauseUntil(StrEnum):
+    """For how long a pause can be chosen in its modal."""
+
+    HOUR = "hour"
+    TODAY = "today"
+    TOMORROW = "tomorrow"
+    MONDAY = "monday"
+    DATE = "date"
 
 
 class History(StrEnum):

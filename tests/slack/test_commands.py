@@ -39,7 +39,6 @@ MEMBER = (
     ("pause 90m", "Paused from now until <!date^1795431600^{time}|11:00>"),
     ("pause tomorrow", "Paused from now until"),
     ("pause until tuesday", "Tuesday"),
-    ("pause", "For how long?"),
     ("pause whenever", "I cannot tell how long “whenever” is"),
     ("pause 400 days", "longer than a year"),
     ("resume", "You are not paused. Today until"),

@@ -1,4 +1,4 @@
-"""Buttons that pause and resume."""
+"""Buttons that pause and resume, and that wish to be told."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -21,6 +21,17 @@ async def on_pause_today(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
     member = await parts.services.membership.pause(actor.workspace, actor.member, "today")
     await ack()
     answer(parts, pressed, replies.paused(member, now=parts.clock.now()))
+
+
+async def on_tell(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
+    """Let a pause's end be told; where it has ended meanwhile, say how things stand."""
+    pressed = parse_action(body)
+    actor, now = pressed.actor, parts.clock.now()
+    member = await parts.services.membership.announce_end(actor.workspace, actor.member)
+    await ack()
+    is_over = member.is_nudged(now)
+    reply = replies.not_paused(member, now=now) if is_over else replies.paused(member, now=now)
+    answer(parts, pressed, reply)
 
 
 async def on_resume(ack: AsyncAck, body: Body, *, parts: Parts) -> None:

@@ -35,6 +35,13 @@ async def on_how(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
     await open_how(parts, pressed)
 
 
+async def on_pause(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
+    """Ask for how long it is to be quiet."""
+    pressed = parse_action(body)
+    await ack()
+    await doors.open_pause(parts, pressed)
+
+
 async def on_leave(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
     """Ask what becomes of the history."""
     pressed = parse_action(body)

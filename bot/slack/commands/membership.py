@@ -30,9 +30,12 @@ async def leave(typed: Typed, parts: Parts) -> None:
     await doors.open_leave(parts, typed)
 
 
-async def pause(typed: Typed, parts: Parts) -> Rendered:
-    """Silence all nudges for as long as is said."""
+async def pause(typed: Typed, parts: Parts) -> Rendered | None:
+    """Silence all nudges for as long as is said, or ask for how long."""
     actor = typed.actor
+    if not typed.rest:
+        await doors.open_pause(parts, typed)
+        return None
     member = await parts.services.membership.pause(actor.workspace, actor.member, typed.rest)
     parts.homes.refresh(actor)
     return replies.paused(member, now=parts.clock.now())

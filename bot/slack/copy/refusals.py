@@ -4,10 +4,10 @@ from bot.slack.copy.translation import N_, _
 
 _PAUSES: dict[str, str] = {
     "unclear": N_(
-        "I cannot tell how long “{text}” is. Try `90m`, `2h`, `today`, `tomorrow`, `until 15:30`, "
-        "`until monday` or `until 2026-12-01`."
+        "I cannot tell how long “{text}” is. Try `90m`, `today`, `this week`, `3 days`, "
+        "`until 15:30`, `until monday`, `until tomorrow 9:00` or `until 1 December`."
     ),
-    "past": N_("“{text}” is over already. Try `90m`, `tomorrow` or `until monday`."),
+    "past": N_("“{text}” is over already. Try `90m`, `until tomorrow 9:00` or `until monday`."),
     "too_long": N_(
         "“{text}” is longer than a year. Try a nearer date, or `/unsit leave` to stop for good."
     ),
@@ -30,11 +30,6 @@ def has_left() -> str:
 def pause(reason: str, text: str) -> str:
     """Say why a length of time cannot be taken."""
     return _(_PAUSES.get(reason, _PAUSES["unclear"])).format(text=text)
-
-
-def pause_missing() -> str:
-    """Ask for how long."""
-    return _("For how long? `/unsit pause 90m`, `today`, `tomorrow` or `until monday`.")
 
 
 def not_installed() -> str:

@@ -37,6 +37,11 @@ def pause_today_button() -> str:
     return _("Pause for today")
 
 
+def pause_button() -> str:
+    """Label the button that asks for how long to pause."""
+    return _("Pause for longer")
+
+
 def resume_button() -> str:
     """Label the button that ends a pause."""
     return _("Resume")

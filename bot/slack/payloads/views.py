@@ -10,6 +10,7 @@ from bot.slack.payloads.fields import (
     carried,
     child,
     identifier,
+    items,
     mapping,
     optional_child,
     optional_text,
@@ -77,6 +78,14 @@ def shown(view: Body) -> Shown:
 
 
 def entered(entry: Body) -> str | None:
-    """Return what an element holds: its own value, or that of the chosen option."""
+    """Return what an element holds: its own value, a date, or that of what was chosen.
+
+    Of boxes that can be ticked a modal of this app has one at most.
+    """
+    ticked = items(entry, "selected_options")
+    if ticked:
+        return optional_text(mapping(ticked[0], "selected_options"), "value")
+    if "selected_date" in entry:
+        return optional_text(entry, "selected_date")
     option = optional_child(entry, "selected_option")
     return optional_text(entry if option is None else option, "value")

@@ -19,6 +19,7 @@ from bot.slack.render import elements
 from bot.slack.render.easing import easing_blocks
 from bot.slack.render.elements import button
 from bot.slack.render.message import Rendered
+from bot.slack.render.pause_over import told
 from bot.slack.render.studies import tip_line
 
 
@@ -53,7 +54,7 @@ _OF_ANSWER = {
 def render_nudge(card: NudgeCard) -> Rendered:
     """Draw a nudge's card; its tip is small print, which no notification reads out."""
     state = card_state(card)
-    text = _SENTENCES[state](card)
+    text = told(card, _SENTENCES[state](card), is_open=state is CardState.OPEN)
     blocks = [
         elements.section(text),
         elements.actions(*_buttons(card, state), block_id=Block.NUDGE),

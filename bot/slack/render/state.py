@@ -66,9 +66,10 @@ def _quiet_buttons(member: Member, now: datetime) -> list[Block]:
     if not member.is_nudged(now):
         return [button(copy.resume_button(), Action.RESUME, style="primary")]
     spans = member.settings.spans_on(local_date(now, member.zone))
+    longer = button(copy.pause_button(), Action.OPEN_PAUSE)
     if not spans or now >= spans[-1].end:
-        return []
-    return [button(copy.pause_today_button(), Action.PAUSE_TODAY)]
+        return [longer]
+    return [button(copy.pause_today_button(), Action.PAUSE_TODAY), longer]
 
 
 def _nudged(member: Member, now: datetime) -> str:

@@ -6,18 +6,20 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.slack.ids import Action, View
 from bot.slack.parts import Parts
-from bot.slack.views import leaving, settings
+from bot.slack.views import leaving, pausing, settings
 
 SUBMISSIONS = {
     View.JOIN: settings.on_submitted,
     View.SETTINGS: settings.on_submitted,
     View.LEAVE: leaving.on_submitted,
+    View.PAUSE: pausing.on_submitted,
 }
 
 CHOICES = {
     Action.SETTINGS_INTENSITY: settings.on_choice,
     Action.SETTINGS_BOARD: settings.on_choice,
     Action.SETTINGS_COUNTRY: settings.on_choice,
+    Action.PAUSE_UNTIL: pausing.on_choice,
 }
 
 

@@ -6,6 +6,7 @@ from bot.services.errors import NotOptedInError
 from bot.slack.parts import Parts
 from bot.slack.payloads import Actor, Pressed, Typed
 from bot.slack.render.leave_modal import render_leave
+from bot.slack.render.pause_modal import render_pause
 from bot.slack.render.settings_modal import draft_of, render_settings
 
 Asked = Pressed | Typed
@@ -65,6 +66,18 @@ async def open_leave(parts: Parts, asked: Asked, *, erase: bool = False) -> None
     has_left = not member.is_opted_in
     modal = render_leave(has_left=has_left, erase=erase, answer_url=asked.response_url)
     await parts.surfaces.open_modal(actor.workspace, asked.trigger, modal)
+
+
+async def open_pause(parts: Parts, asked: Asked) -> None:
+    """Open the modal that asks for how long it is to be quiet.
+
+    Raises:
+        NotOptedInError: they have not joined.
+        ModalNotOpenedError: Slack did not open it.
+    """
+    await _member(parts, asked.actor)
+    modal = render_pause(answer_url=asked.response_url)
+    await parts.surfaces.open_modal(asked.actor.workspace, asked.trigger, modal)
 
 
 async def _member(parts: Parts, actor: Actor) -> Member:

@@ -63,7 +63,6 @@ ALL: dict[str, Callable[[], Rendered]] = {
     "nothing_to_do": replies.nothing_to_do,
     "not_joined": replies.not_joined,
     "has_left": lambda: replies.not_joined(has_left=True),
-    "pause_missing": replies.pause_missing,
     "not_installed": replies.not_installed,
     "practice_failed": replies.practice_failed,
     "fault": lambda: replies.fault("ab12"),
@@ -142,7 +141,10 @@ def test_a_pause_says_when_it_ends_and_how_to_end_it() -> None:
 
     assert rendered.text.startswith("Paused from now until")
     assert "|15:00>; it ends by itself." in rendered.text
-    assert buttons(rendered.blocks) == {Action.RESUME: "Resume"}
+    assert buttons(rendered.blocks) == {
+        Action.RESUME: "Resume",
+        Action.PAUSE_TELL: "Tell me when it ends",
+    }
 
 
 def test_leaving_says_what_became_of_the_history() -> None:
@@ -218,7 +220,6 @@ def test_every_ignored_answer_has_its_reason(reason: Ignored) -> None:
         ("past", "until 08:00", "“until 08:00” is over already"),
         ("too_long", "until 2099-01-01", "longer than a year"),
         ("of a new sort", "x", "I cannot tell how long “x” is"),
-        ("unclear", " ", "For how long?"),
     ],
 )
 def test_a_pause_that_cannot_be_is_explained(reason: str, said: str, words: str) -> None:

@@ -49,7 +49,6 @@ from bot.slack.render.replies.refusals import (
     not_installed,
     not_joined,
     pause_error,
-    pause_missing,
     practice_failed,
 )
 from bot.slack.render.replies.status import stats, status
@@ -81,7 +80,6 @@ __all__ = [
     "nothing_to_do",
     "overloaded",
     "pause_error",
-    "pause_missing",
     "paused",
     "posted_again",
     "practice_failed",

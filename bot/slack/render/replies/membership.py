@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from bot.domain.member import Member
 from bot.services.ports import NudgeCard
 from bot.services.views import Joined
-from bot.slack.copy import easing, kinds, times
+from bot.slack.copy import easing, kinds, pauses, times
 from bot.slack.copy import membership as copy
 from bot.slack.copy import state as state_copy
 from bot.slack.ids import Action
@@ -22,10 +22,13 @@ def joined(result: Joined, *, now: datetime) -> Rendered:
 
 
 def paused(member: Member, *, now: datetime) -> Rendered:
-    """Confirm a pause."""
+    """Confirm a pause, whose end is told to whoever wishes it."""
     until = times.moment(back_at(member, now=now), zone=member.zone, now=now)
     resume = button(state_copy.resume_button(), Action.RESUME)
-    return message(copy.paused(until), buttons=_row(resume))
+    if member.announces:
+        return message(pauses.paused_and_told(until), buttons=_row(resume))
+    tell = button(pauses.tell_me_button(), Action.PAUSE_TELL)
+    return message(copy.paused(until), buttons=_row(resume, tell))
 
 
 def resumed(member: Member, *, now: datetime) -> Rendered:

@@ -20,15 +20,8 @@ def not_joined(*, has_left: bool = False) -> Rendered:
 
 
 def pause_error(error: PauseError) -> Rendered:
-    """Say why a length of time cannot be taken; nothing at all was typed if it is empty."""
-    if not error.text.strip():
-        return message(copy.pause_missing())
+    """Say why a length of time cannot be taken."""
     return message(copy.pause(error.reason, typed(error.text)))
-
-
-def pause_missing() -> Rendered:
-    """Ask for how long."""
-    return message(copy.pause_missing())
 
 
 def not_installed() -> Rendered:
