@@ -62,6 +62,19 @@ async def test_what_slack_says_of_a_members_language_is_kept(bot: RunningBot) ->
     assert member.locale == "fr-FR"
 
 
+async def test_language_changed_in_slack_counts_from_the_next_answer(bot: RunningBot) -> None:
+    """Slack tells of it, and nudges follow as well."""
+    ana = await bot.member(locale="fr-FR")
+    await ana.change(locale="de-DE")
+    await ana.command("/unsit", "help")
+
+    member = await bot.services.membership.find(bot.id, MemberId(ana.id))
+    assert member is not None
+    assert member.locale == "de-DE"
+    with speaking(Language.GERMAN):
+        assert usage.intro() in bot.answer(ana)
+
+
 async def test_own_choice_counts_at_once(bot: RunningBot) -> None:
     """In this process, whatever was looked up a moment ago."""
     ana = await bot.member(locale="fr-FR")
