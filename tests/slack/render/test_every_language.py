@@ -17,6 +17,7 @@ from bot.domain.suggestion import CalmerPlan, QuietHour
 from bot.services.ports import BoardEnded
 from bot.slack.copy.languages import Language
 from bot.slack.copy.translation import speaking
+from bot.slack.ids import PauseUntil
 from bot.slack.render.board_changes import (
     render_board_moved,
     render_board_off,
@@ -30,6 +31,7 @@ from bot.slack.render.leave_modal import render_leave
 from bot.slack.render.message import Rendered
 from bot.slack.render.notices import render_notice
 from bot.slack.render.nudge import CardState, card_state, render_nudge
+from bot.slack.render.pause_modal import render_pause
 from bot.slack.render.programme import render_programme
 from bot.slack.render.settings_modal import draft_of, render_settings
 from bot.slack.render.welcome import render_welcome
@@ -115,6 +117,8 @@ def views() -> Iterator[Block]:
         yield render_leave(has_left=has_left, erase=erase)
     for body in BodyProfile:
         yield render_how([each.key for each in CATALOGUE], body)
+    for until in PauseUntil:
+        yield render_pause(until)
     for overview in HOMES.values():
         yield render_home(overview)
 
