@@ -1,23 +1,35 @@
 """What a person sees of themselves: state, today, the week, the streak."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.exercise import Kind
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.leaderboard import Period, baseline_before
 from bot.domain.member import Member
+from bot.domain.nudge import Delivery, Nudge
+from bot.domain.presence import UNSEEN, Presence
 from bot.domain.score import Tally
 from bot.domain.streak import streak
 from bot.domain.suggestion import SUGGESTED_WEEKS, Fates, fate_of, split, suggest
 from bot.domain.zone import local_date
 from bot.services.ports import Clock
 from bot.services.views import DoubtfulPost, Overview
-from bot.storage import board_posts, boards, completions, fates, members, nudges, totals
+from bot.storage import (
+    board_posts,
+    boards,
+    completions,
+    fates,
+    members,
+    nudges,
+    presences,
+    totals,
+)
 from bot.storage.database import Database
 
 STREAK_DAYS = 400
@@ -39,17 +51,21 @@ class Profile:
             doubtful = await board_posts.list_doubtful(connection, workspace, member)
             channels = await boards.list_set_by(connection, workspace, member)
             today, days = await _figures(connection, found, now)
+            around = await connection.run_sync(_around, found, workspace)
             fared = {} if found is None else await _fates(connection, found, now)
         week = _last_week(found, now)
         return Overview(
             now=now,
             member=found,
-            today=today,
+            today=_tallies(today),
             week=_sum(days, week),
             before=_sum(days, baseline_before(week)),
             streak=streak(days, today=week.last),
             days=days,
             split=split(fared),
+            presence=around[0],
+            workspace_paused_until=around[1],
+            left_out=_left_out(today.nudges),
             suggestion=None if found is None else suggest(fared, found.settings),
             doubtful_posts=tuple(
                 DoubtfulPost(channel=post.channel, period=post.period) for post in doubtful
@@ -58,12 +74,20 @@ class Profile:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Today:
+    """What was asked of a member today, and what they did: slot, kind, and whether it was asked."""
+
+    nudges: Sequence[Nudge] = ()
+    done: Sequence[tuple[datetime, Kind, bool]] = ()
+
+
 async def _figures(
     connection: AsyncConnection, member: Member | None, now: datetime
-) -> tuple[Mapping[Kind, Tally], Mapping[date, Tally]]:
-    """Return counts of today by kind, and of each day as far back as a streak is looked for."""
+) -> tuple[_Today, Mapping[date, Tally]]:
+    """Return today, and counts of each day as far back as a streak is looked for."""
     if member is None:
-        return {}, {}
+        return _Today(), {}
     days = await totals.by_day(connection, member.workspace, member.id, _streak_period(member, now))
     return await _today(connection, member, now), days
 
@@ -76,6 +100,22 @@ async def _fates(connection: AsyncConnection, member: Member, now: datetime) -> 
         connection, member.workspace, member.id, start=start, end=end
     )
     return Counter((at.astimezone(member.zone).hour, fate_of(answer)) for at, answer in answers)
+
+
+def _left_out(today: Sequence[Nudge]) -> Nudge | None:
+    """Return the newest nudge of today if it did not come, for a reason of ours or Slack's."""
+    newest = today[-1] if today else None
+    return newest if newest is not None and newest.delivery is Delivery.SKIPPED else None
+
+
+def _around(
+    connection: Connection, member: Member | None, workspace: WorkspaceId
+) -> tuple[Presence, datetime | None]:
+    """Return what Slack says of a member, and until when their workspace is paused."""
+    if member is None:
+        return UNSEEN, None
+    known = presences.list_of(connection, workspace, [member.id])
+    return known.get(member.id, UNSEEN), presences.find_workspace_pause(connection, workspace)
 
 
 def _last_week(member: Member | None, now: datetime) -> Period:
@@ -94,10 +134,7 @@ def _sum(days: Mapping[date, Tally], period: Period) -> Tally:
     )
 
 
-async def _today(
-    connection: AsyncConnection, member: Member, now: datetime
-) -> Mapping[Kind, Tally]:
-    """Count today by kind, from the nudges and completions themselves."""
+async def _today(connection: AsyncConnection, member: Member, now: datetime) -> _Today:
     day = local_date(now, member.zone)
     start, end = (
         datetime.combine(day + timedelta(days=ahead), time(), tzinfo=member.zone)
@@ -107,14 +144,19 @@ async def _today(
     done = await completions.list_between(
         connection, member.workspace, member.id, start=start, end=end
     )
+    return _Today(sent, done)
+
+
+def _tallies(today: _Today) -> Mapping[Kind, Tally]:
+    """Count today by kind, from the nudges and completions themselves."""
     completed: defaultdict[datetime, set[Kind]] = defaultdict(set)
     tallies: defaultdict[Kind, Tally] = defaultdict(Tally)
-    for slot_at, kind, asked in done:
+    for slot_at, kind, asked in today.done:
         if asked:
             completed[slot_at].add(kind)
         else:
             tallies[kind] += Tally(logged=1)
-    for nudge in sent:
+    for nudge in today.nudges:
         of_nudge = completed[nudge.due_at]
         for kind in nudge.asked_for(of_nudge):
             tallies[kind] += Tally(asked=1, completed=int(kind in of_nudge))

@@ -8,6 +8,8 @@ from bot.domain.exercise import Kind
 from bot.domain.ids import ChannelId, MemberId
 from bot.domain.leaderboard import Leaderboard, Period
 from bot.domain.member import Member
+from bot.domain.nudge import Nudge
+from bot.domain.presence import UNSEEN, Presence
 from bot.domain.score import Tally
 from bot.domain.streak import Streak
 from bot.domain.suggestion import Split, Suggestion
@@ -57,6 +59,9 @@ class Overview:
         days: counts of each day as far back as a streak is looked for, if it has any.
         split: what became of the nudges of the last four weeks, today not included.
         suggestion: the one change of the settings that would help most, if any.
+        presence: what Slack says of them just now.
+        workspace_paused_until: until when nobody in the workspace is nudged.
+        left_out: the newest of today's nudges, if it did not come.
     """
 
     now: datetime
@@ -68,6 +73,9 @@ class Overview:
     days: Mapping[date, Tally] = field(default_factory=dict)
     split: Split = field(default_factory=Split)
     suggestion: Suggestion | None = None
+    presence: Presence = UNSEEN
+    workspace_paused_until: datetime | None = None
+    left_out: Nudge | None = None
     doubtful_posts: tuple[DoubtfulPost, ...] = ()
     boards: tuple[ChannelId, ...] = ()
 

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 from bot.domain.exercise import Kind
+from bot.domain.presence import Busy, Doing
 from bot.domain.score import Tally
 from bot.services import Services
 from bot.services.ports import Unknown
@@ -96,3 +97,32 @@ async def test_nobody_sees_anothers_figures(world: World, services: Services) ->
 
     assert (await services.profile.overview(WORKSPACE, MEMBER)).week == Tally()
     assert (await services.profile.overview(WORKSPACE, OTHER_MEMBER)).week == Tally(logged=1)
+
+
+async def test_what_keeps_it_quiet_is_in_the_overview(world: World) -> None:
+    """What Slack says, the pause of the workspace, and the newest slot that it silenced."""
+    await world.join()
+    end = await world.until_due() + timedelta(hours=1)
+    await world.services.workspaces.pause(WORKSPACE, until=end)
+    told = Doing(at=world.clock.now(), status=Busy.MEETING)
+    await world.services.presences.hear(WORKSPACE, MEMBER, told)
+    silent = await world.nudged()
+
+    overview = await world.services.profile.overview(WORKSPACE, MEMBER)
+
+    assert overview.presence.status is Busy.MEETING
+    assert overview.workspace_paused_until == end
+    assert overview.left_out == silent
+
+
+async def test_a_slot_that_was_silent_is_told_until_a_nudge_comes(world: World) -> None:
+    """Then it is old news."""
+    await world.join()
+    await world.until_due()
+    now = world.clock.now()
+    told = Doing(at=now, status=Busy.FOCUS, status_until=now + timedelta(minutes=20))
+    await world.services.presences.hear(WORKSPACE, MEMBER, told)
+    await world.nudged()
+    await world.nudged()
+
+    assert (await world.services.profile.overview(WORKSPACE, MEMBER)).left_out is None

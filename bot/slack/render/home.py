@@ -23,7 +23,7 @@ from bot.slack.render.heatmap import render_weeks
 from bot.slack.render.message import channel_link
 from bot.slack.render.programme import render_programme
 from bot.slack.render.settings_summary import settings_paragraphs
-from bot.slack.render.state import has_joined, has_left, state_buttons, state_sentence
+from bot.slack.render.state import has_joined, has_left, how_it_stands, state_buttons
 from bot.slack.render.suggestion import render_split
 
 _MOST_LISTED = 15
@@ -54,7 +54,7 @@ def render_home(
         "callback_id": str(View.HOME),
         "blocks": [
             header(copy.title()),
-            section(state_sentence(member, now=overview.now)),
+            section(how_it_stands(overview)),
             actions(*state_buttons(member, now=overview.now), block_id=BlockId.HOME),
             *blocks,
             *_boards(overview),

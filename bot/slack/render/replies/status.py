@@ -6,7 +6,7 @@ from bot.slack.render.elements import actions
 from bot.slack.render.figures import streak_sentence, today_sentence, week_sentence
 from bot.slack.render.message import Rendered, message
 from bot.slack.render.replies.refusals import not_joined
-from bot.slack.render.state import has_joined, has_left, state_buttons, state_sentence
+from bot.slack.render.state import has_joined, has_left, how_it_stands, state_buttons
 
 
 def status(overview: Overview) -> Rendered:
@@ -16,7 +16,7 @@ def status(overview: Overview) -> Rendered:
     member, now = overview.member, overview.now
     buttons = actions(*state_buttons(member, now=now), block_id=BlockId.REPLY)
     return message(
-        state_sentence(member, now=now),
+        how_it_stands(overview),
         f"{today_sentence(overview)}\n{streak_sentence(overview)}",
         buttons=buttons,
     )
