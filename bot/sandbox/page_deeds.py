@@ -1,14 +1,19 @@
 """Owns what the person at the page does: each call turned into that person's own doing."""
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
 from bot.sandbox import own_commands
-from bot.sandbox.model import Ack, JsonObject, Message, Person, Problem, View
+from bot.sandbox.model import Ack, Dnd, JsonObject, Message, Person, Problem, View
 
 if TYPE_CHECKING:
     from bot.sandbox.person import Actor
     from bot.sandbox.workspace import Workspace
+
+
+_LONGEST_STATUS = 100
+_LONGEST_MINUTES = 30 * 24 * 60.0
 
 
 class Deed:
@@ -110,6 +115,34 @@ async def _open_home(deed: Deed) -> JsonObject:
     return {}
 
 
+async def _status(deed: Deed) -> JsonObject:
+    text, emoji = deed.text("text"), deed.text("emoji")
+    if len(text) > _LONGEST_STATUS:
+        raise UnfitError(f"a status has {_LONGEST_STATUS} characters at most")
+    await deed.actor.set_status(text, f":{emoji}:" if emoji else "", until=_after_minutes(deed))
+    return {}
+
+
+async def _huddle(deed: Deed) -> JsonObject:
+    await deed.actor.set_huddle(on=bool(deed.body.get("on")))
+    return {}
+
+
+async def _dnd(deed: Deed) -> JsonObject:
+    now, end = deed.workspace.realm.clock.now(), _after_minutes(deed)
+    await deed.actor.set_dnd(None if end is None else Dnd(now, end))
+    return {}
+
+
+def _after_minutes(deed: Deed) -> datetime | None:
+    """Find the end of something that lasts for some minutes; of none it has no end."""
+    minutes = deed.number("minutes") if deed.body.get("minutes") is not None else 0.0
+    if not minutes:
+        return None
+    longest = min(minutes, _LONGEST_MINUTES)
+    return deed.workspace.realm.clock.now() + timedelta(minutes=longest)
+
+
 async def _say(deed: Deed) -> JsonObject:
     return {"ts": deed.actor.say(deed.text("channel"), deed.text("text")).ts}
 
@@ -147,4 +180,7 @@ ACTIONS: dict[str, Action] = {
     "close": _close,
     "home": _open_home,
     "say": _say,
+    "status": _status,
+    "huddle": _huddle,
+    "dnd": _dnd,
 }

@@ -89,6 +89,9 @@ def _person(person: Person, now: datetime) -> JsonObject:
         "colour": person.colour,
         "initials": _initials(person.name),
         "simulated": person.simulated,
+        "status": {"text": person.status.text, "emoji": person.status.emoji.strip(":")},
+        "in_huddle": person.in_huddle,
+        "in_dnd": person.dnd is not None and person.dnd.start <= now < person.dnd.end,
     }
 
 

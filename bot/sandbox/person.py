@@ -105,8 +105,12 @@ class Actor:
     async def set_status(
         self, text: str = "", emoji: str = "", *, until: datetime | None = None
     ) -> Ack:
-        """Set one's status, or clear it."""
-        return await self.change(status=Status(text, emoji, until))
+        """Set one's status, or clear it; at its end Slack clears it, and tells of that too."""
+        status = Status(text, emoji, until)
+        ack = await self.change(status=status)
+        if until is not None:
+            self._workspace.delivery.spawn(self._clear(status, until))
+        return ack
 
     async def set_dnd(self, dnd: Dnd | None) -> Ack:
         """Set one's Do Not Disturb hours, or clear them."""
@@ -118,6 +122,12 @@ class Actor:
         ack = await self.change(in_huddle=on)
         await events.person_changed(self._workspace, self.person, "user_huddle_changed")
         return ack
+
+    async def _clear(self, status: Status, until: datetime) -> None:
+        clock = self._workspace.realm.clock
+        await clock.sleep((until - clock.now()).total_seconds())
+        if self.person.status is status:
+            await self.set_status()
 
     def say(self, channel: str, text: str) -> Message:
         """Write an ordinary message, which the bot does not hear of."""

@@ -126,7 +126,7 @@ def view(workspace: "Workspace", one: View) -> JsonObject:
 def dnd(person: Person, now: datetime) -> JsonObject:
     """Write when a person must not be disturbed, as `dnd.info` does."""
     hours = person.dnd
-    if hours is None:
+    if hours is None or max(hours.end, hours.snoozed_until or hours.end) <= now:
         # Slack's own answer for somebody who has no Do Not Disturb hours.
         return {"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1}
     snoozed = hours.snoozed_until is not None and hours.snoozed_until > now

@@ -3,6 +3,7 @@ import { avatar, peach } from "./avatar.js";
 import { h } from "./dom.js";
 import { lookAs, show } from "./navigation.js";
 import { sandboxNow, setUi, store, ui } from "./state.js";
+import { presence, presenceMarks } from "./presence.js";
 import { cityOf, clockTime } from "./time.js";
 
 export function sidebar() {
@@ -22,6 +23,7 @@ export function sidebar() {
       ),
     ]),
     switcher(),
+    presence(),
     h("div", { class: "sidebar-scroll" }, [
       list("Channels", channels.filter(({ kind }) => kind === "channel").map(channelLink)),
       list("Apps", channels.filter(({ kind }) => kind !== "channel").map(channelLink)),
@@ -92,6 +94,7 @@ function personLine(person) {
         h("span", { class: "place-name" }, [
           person.name,
           own && person.name !== "You" && h("span", { class: "you" }, " you"),
+          presenceMarks(person),
         ]),
         h("span", { class: "local" }, `${timeAt(person)} ${cityOf(person.tz)}`),
       ],
