@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.services.administration import Administration
 from bot.services.calendars import Calendars
 from bot.services.completions import Completions
 from bot.services.ingest import Ingest
@@ -39,6 +40,7 @@ class Services:
     presences: Presences
     policies: Policies
     calendars: Calendars
+    administration: Administration
 
 
 def build_services(
@@ -51,6 +53,7 @@ def build_services(
         presences=Presences(database=database, clock=clock),
         policies=Policies(database=database, clock=clock),
         calendars=Calendars(database=database),
+        administration=Administration(database=database, clock=clock),
         workspaces=Workspaces(database=database, clock=clock),
         membership=Membership(database=database, clock=clock, ingest=ingest),
         nudging=Nudging(

@@ -14,6 +14,7 @@ from bot.services import Services
 from bot.services.errors import UnknownWorkspaceError
 from bot.services.ports import Clock
 from bot.slack import actions, commands, events, views
+from bot.slack.admins import Admins
 from bot.slack.authorizing import Authorizing
 from bot.slack.errors import ErrorHandler
 from bot.slack.homes import Homes
@@ -60,13 +61,15 @@ def build_app(
     """
     background, voices = messenger.wire.background, messenger.voices
     surfaces = Surfaces(wire=messenger.wire)
-    homes = Homes(services=services, wire=messenger.wire)
+    admins = Admins(surfaces=surfaces, clock=clock)
+    homes = Homes(services=services, wire=messenger.wire, admins=admins)
     parts = Parts(
         services=services,
         messenger=messenger,
         surfaces=surfaces,
         homes=homes,
         voices=voices,
+        admins=admins,
         look_ups=build_look_ups(
             wire=messenger.wire, services=services, scopes_of=authorizing.scopes_of
         ),

@@ -11,6 +11,7 @@ from slack_bolt.response import BoltResponse
 
 from bot.domain.pause import PauseError
 from bot.services.errors import NotOptedInError, OverloadedError, UnknownWorkspaceError
+from bot.slack.admins import NotAdminError
 from bot.slack.commands.schedules import ScheduleError
 from bot.slack.homes import Homes
 from bot.slack.languages import Voices
@@ -28,6 +29,7 @@ _EXPECTED: Mapping[type[Exception], Callable[[Any], Rendered]] = {
     NotOptedInError: lambda error: replies.not_joined(has_left=error.has_left),
     UnknownWorkspaceError: lambda _: replies.not_installed(),
     CannotJoinError: lambda _: replies.cannot_join(),
+    NotAdminError: lambda _: replies.not_admin(),
     ModalNotOpenedError: lambda _: replies.try_again(),
     OverloadedError: lambda _: replies.overloaded(),
     PauseError: replies.pause_error,

@@ -9,6 +9,7 @@ import structlog
 
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.services import Services
+from bot.slack.admins import Admins
 from bot.slack.copy.translation import spoken
 from bot.slack.languages import language_of_member
 from bot.slack.payloads import Actor
@@ -42,6 +43,7 @@ class Homes:
 
     services: Services
     wire: Wire
+    admins: Admins
     plain: set[WorkspaceId] = field(default_factory=set)
     opened: OrderedDict[_Person, datetime] = field(default_factory=OrderedDict, repr=False)
 
@@ -112,8 +114,11 @@ class Homes:
         member, progress = overview.member, None
         if member is not None and member.is_opted_in and member.programme_since is not None:
             progress = await services.programmes.find(actor.workspace, actor.member)
+        setup = None
+        if await self.admins.is_shown(actor):
+            setup = await services.administration.find(actor.workspace)
         charts = actor.workspace not in self.plain
-        draw = partial(render_home, overview, progress=progress, charts=charts)
+        draw = partial(render_home, overview, progress=progress, setup=setup, charts=charts)
         # Whatever the Home follows may have set no language, a reaction for instance.
         view = draw() if member is None else spoken(language_of_member(member), draw)
         return {"user_id": actor.member, "view": view}

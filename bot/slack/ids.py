@@ -27,6 +27,7 @@ class Subcommand(StrEnum):
     HOW = "how"
     WHY = "why"
     PROGRAMME = "programme"
+    ADMIN = "admin"
     HELP = "help"
 
 
@@ -60,6 +61,11 @@ class Action(StrEnum):
     OPEN_LEAVE = "open.leave"
     PAUSE_TODAY = "pause.today"
     OPEN_PAUSE = "open.pause"
+    OPEN_ADMIN = "open.admin"
+    OPEN_EXERCISES = "open.exercises"
+    EXERCISE_REMOVE = "exercise.remove"
+    ADMIN_COUNTRY = "admin.country"
+    ADMIN_NUDGES = "admin.nudges"
     PAUSE_TELL = "pause.tell"
     PAUSE_UNTIL = "pause.until"
     RESUME = "resume"
@@ -88,6 +94,8 @@ class View(StrEnum):
     SETTINGS = "settings"
     LEAVE = "leave"
     PAUSE = "pause"
+    ADMIN = "admin"
+    EXERCISES = "exercises"
     HOW = "how"
     HOME = "home"
 
@@ -115,6 +123,18 @@ class Field(StrEnum):
     PAUSE_UNTIL = Action.PAUSE_UNTIL.value
     PAUSE_DATE = "pause.date"
     PAUSE_TOLD = "pause.told"
+    ADMIN_COUNTRY = Action.ADMIN_COUNTRY.value
+    ADMIN_REGION = "admin.region"
+    ADMIN_NUDGES = Action.ADMIN_NUDGES.value
+    ADMIN_DATE = "admin.date"
+    ADMIN_MEETING = "admin.meeting"
+    ADMIN_FOCUS = "admin.focus"
+    ADMIN_AWAY = "admin.away"
+    ADMIN_NEVER = "admin.never"
+    ADMIN_USUAL = "admin.usual"
+    EXERCISE_KIND = "exercise.kind"
+    EXERCISE_TEXT = "exercise.text"
+    EXERCISE_LINK = "exercise.link"
 
 
 class Block(StrEnum):
@@ -124,6 +144,7 @@ class Block(StrEnum):
     HOME = "home"
     HOME_SETTINGS = "home.settings"
     HOME_PRIVACY = "home.privacy"
+    HOME_ADMIN = "home.admin"
     REPLY = "reply"
     BOARD_INVITATION = "board.invitation"
 

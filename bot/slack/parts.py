@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.services import Services
 from bot.services.ports import Clock
+from bot.slack.admins import Admins
 from bot.slack.authorizing import Authorizing
 from bot.slack.background import Background
 from bot.slack.homes import Homes
@@ -22,6 +23,7 @@ class Parts:
     surfaces: Surfaces
     homes: Homes
     voices: Voices
+    admins: Admins
     look_ups: LookUps
     background: Background
     authorizing: Authorizing

@@ -9,6 +9,7 @@ from structlog.testing import capture_logs
 
 from bot.sandbox.person import Actor
 from bot.services.errors import OverloadedError
+from bot.slack.admins import Admins
 from bot.slack.errors import ErrorHandler
 from bot.slack.homes import Homes
 from bot.slack.ids import Action
@@ -133,7 +134,11 @@ async def test_what_was_too_much_is_sent_again_and_no_fault(bot: RunningBot) -> 
     """Let Slack repeat an event that there was no room for, and tell whoever typed a command."""
     handler = ErrorHandler(
         surfaces=Surfaces(wire=bot.wire),
-        homes=Homes(services=bot.services, wire=bot.wire),
+        homes=Homes(
+            services=bot.services,
+            wire=bot.wire,
+            admins=Admins(surfaces=Surfaces(wire=bot.wire), clock=bot.clock),
+        ),
         voices=bot.messenger.voices,
     )
     request = AsyncBoltRequest(body="", mode="http")

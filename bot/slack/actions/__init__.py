@@ -7,6 +7,7 @@ from functools import partial
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.slack.actions import (
+    administering,
     boards,
     easing,
     membership,
@@ -30,6 +31,7 @@ ACTIONS: Mapping[Action, Callable[..., Awaitable[None]]] = {
     Action.OPEN_HOW: modals.on_how,
     Action.OPEN_LEAVE: modals.on_leave,
     Action.OPEN_PAUSE: modals.on_pause,
+    Action.OPEN_ADMIN: administering.on_admin,
     Action.PAUSE_TODAY: membership.on_pause_today,
     Action.PAUSE_TELL: membership.on_tell,
     Action.RESUME: membership.on_resume,

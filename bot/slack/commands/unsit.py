@@ -7,7 +7,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck
 
 from bot.slack.answering import acknowledge
-from bot.slack.commands import boards, completing, guide, membership, programme
+from bot.slack.commands import admin, boards, completing, guide, membership, programme
 from bot.slack.ids import Subcommand
 from bot.slack.parts import Parts
 from bot.slack.payloads import Typed, parse_command
@@ -31,6 +31,7 @@ SUBCOMMANDS: Mapping[str, Handler] = {
     Subcommand.HOW: guide.how,
     Subcommand.WHY: guide.why,
     Subcommand.PROGRAMME: programme.programme,
+    Subcommand.ADMIN: admin.admin,
     Subcommand.HELP: guide.usage,
 }
 

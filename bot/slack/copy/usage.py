@@ -8,7 +8,7 @@ SUBCOMMANDS: dict[Subcommand, tuple[str, str]] = {
     Subcommand.SETTINGS: ("/unsit settings", N_("hours, time zone, how often, your name")),
     Subcommand.PAUSE: (
         "/unsit pause 90m",
-        N_("quiet for a while; also today, tomorrow, until monday, until 2026-12-01"),
+        N_("quiet for a while; also today, this week, until monday, until 1 December"),
     ),
     Subcommand.RESUME: ("/unsit resume", N_("end a pause")),
     Subcommand.SNOOZE: ("/unsit snooze 10m", N_("put the open nudge off, or the next one")),
@@ -23,6 +23,10 @@ SUBCOMMANDS: dict[Subcommand, tuple[str, str]] = {
     Subcommand.PROGRAMME: (
         "/unsit programme",
         N_("eight weeks that turn your squeezes up; `start` and `stop` as you like"),
+    ),
+    Subcommand.ADMIN: (
+        "/unsit admin",
+        N_("for owners and admins: holidays, a pause for all, what a status means, exercises"),
     ),
     Subcommand.LEAVE: ("/unsit leave", N_("stop, and keep or erase your history")),
     Subcommand.HELP: ("/unsit help", N_("this list")),

@@ -8,6 +8,7 @@ from bot.slack.payloads.fields import (
     MalformedPayloadError,
     child,
     flag,
+    optional_child,
     optional_identifier,
     optional_text,
 )
@@ -26,12 +27,14 @@ class SlackProfile:
     Attributes:
         zone: the name of their time zone, if Slack knows one.
         locale: the language in which Slack shows itself to them, such as `pt-BR`, if it says so.
+        is_admin: they own the workspace, or look after it.
         may_join: a living colleague, neither a program nor somebody of another workspace.
     """
 
     zone: str | None
     may_join: bool
     locale: str | None = None
+    is_admin: bool = False
 
 
 def parse_profile(body: Body, *, workspace: WorkspaceId) -> SlackProfile:
@@ -53,7 +56,16 @@ def parse_profile(body: Body, *, workspace: WorkspaceId) -> SlackProfile:
             or user.get("id") == _SLACKBOT
             or any(flag(user, name) for name in _NOT_A_COLLEAGUE)
         ),
+        is_admin=_is_admin(user, workspace),
     )
+
+
+def _is_admin(user: Body, workspace: WorkspaceId) -> bool:
+    """Tell whether somebody looks after the workspace, or the organisation that it is."""
+    if not workspace.startswith(_ORGANISATION):
+        return flag(user, "is_admin") or flag(user, "is_owner")
+    of_organisation = optional_child(user, "enterprise_user") or {}
+    return flag(of_organisation, "is_admin") or flag(of_organisation, "is_owner")
 
 
 def _short(user: Body, key: str, *, longest: int) -> str | None:

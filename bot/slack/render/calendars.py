@@ -23,19 +23,19 @@ _INITIALS = 3
 _Named = tuple[str, str]
 
 
-def country_input(chosen: str, *, by_admin: bool = False) -> Block:
-    """Draw the choice of a country, which redraws the modal; the admin's is the workspace's own."""
+def country_input(chosen: str, *, field: Field = Field.COUNTRY) -> Block:
+    """Draw the choice of a country, which redraws the modal; an admin's is the workspace's own."""
     plainly = [option(copy.no_holidays(), NO_HOLIDAYS)]
-    if not by_admin:
+    is_own = field is Field.COUNTRY
+    if is_own:
         plainly.insert(0, option(copy.holidays_as_workspace(), AS_WORKSPACE))
     groups = [{"label": plain(copy.holidays_at_large()), "options": plainly}, *_countries()]
-    label = copy.workspace_holidays() if by_admin else copy.holidays()
-    return labelled(
-        label, _grouped(Field.COUNTRY, groups, chosen), hint=copy.holidays_hint(), dispatch=True
-    )
+    label = copy.holidays() if is_own else copy.workspace_holidays()
+    element = _grouped(field, groups, chosen)
+    return labelled(label, element, hint=copy.holidays_hint(), dispatch=True)
 
 
-def region_inputs(chosen_country: str, chosen: str) -> list[Block]:
+def region_inputs(chosen_country: str, chosen: str, *, field: Field = Field.REGION) -> list[Block]:
     """Draw the choice of a part of the chosen country; nothing for a country without parts."""
     parts = list_calendars().get(chosen_country)
     if not parts:
@@ -44,9 +44,9 @@ def region_inputs(chosen_country: str, chosen: str) -> list[Block]:
     groups = [{"label": plain(copy.holidays_at_large()), "options": everywhere}]
     groups += _parts(chosen_country)
     known = chosen if chosen in parts else WHOLE_COUNTRY
-    built = labelled(copy.region(), _grouped(Field.REGION, groups, known))
+    built = labelled(copy.region(), _grouped(field, groups, known))
     # Under the same name Slack would keep what was chosen for another country.
-    return [built | {"block_id": f"{Field.REGION}.{chosen_country}"}]
+    return [built | {"block_id": f"{field}.{chosen_country}"}]
 
 
 def choices_of(calendar: str, *, is_own: bool = True) -> tuple[str, str]:

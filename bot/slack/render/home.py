@@ -1,7 +1,8 @@
 """Draws the App Home: how things stand, what changes it, and what the figures say."""
 
 from bot.domain.member import Member
-from bot.domain.zone import local_date
+from bot.domain.zone import local_date, zone_named
+from bot.services.administration import Setup
 from bot.services.programmes import Progress
 from bot.services.views import DoubtfulPost, Overview
 from bot.slack.copy import home as copy
@@ -23,6 +24,7 @@ from bot.slack.render.heatmap import render_weeks
 from bot.slack.render.message import channel_link
 from bot.slack.render.programme import render_programme
 from bot.slack.render.settings_summary import settings_paragraphs
+from bot.slack.render.setup import render_setup
 from bot.slack.render.state import has_joined, has_left, how_it_stands, state_buttons
 from bot.slack.render.suggestion import render_split
 
@@ -31,13 +33,18 @@ _MOST_LISTED = 15
 
 
 def render_home(
-    overview: Overview, *, progress: Progress | None = None, charts: bool = True
+    overview: Overview,
+    *,
+    progress: Progress | None = None,
+    setup: Setup | None = None,
+    charts: bool = True,
 ) -> Block:
     """Draw somebody's Home.
 
     Args:
         overview: how things stand.
         progress: how far they are in the programme, where one runs.
+        setup: how far the workspace is set up, for an admin's eyes.
         charts: Slack draws charts there; what they say stands in words too.
     """
     member = overview.member
@@ -58,6 +65,7 @@ def render_home(
             actions(*state_buttons(member, now=overview.now), block_id=BlockId.HOME),
             *blocks,
             *_boards(overview),
+            *_setup(overview, setup),
         ],
     }
 
@@ -115,6 +123,13 @@ def _privacy() -> list[Block]:
         section(copy.how_to_erase()),
         actions(erase, block_id=BlockId.HOME_PRIVACY),
     ]
+
+
+def _setup(overview: Overview, setup: Setup | None) -> list[Block]:
+    if setup is None:
+        return []
+    zone = zone_named("UTC") if overview.member is None else overview.member.zone
+    return [divider(), *render_setup(setup, zone=zone, now=overview.now)]
 
 
 def _boards(overview: Overview) -> list[Block]:

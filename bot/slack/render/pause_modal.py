@@ -44,9 +44,9 @@ def render_pause(
     }
 
 
-def pause_problem(error: PauseError) -> dict[str, str]:
-    """Return what is wrong with the chosen day, by the block id of its input."""
-    return {Field.PAUSE_DATE: _OF_DATES.get(error.reason, copy.day_missing)()}
+def day_problem(error: PauseError) -> str:
+    """Say what is wrong with the chosen day."""
+    return _OF_DATES.get(error.reason, copy.day_missing)()
 
 
 def _day(day: str | None) -> Block:

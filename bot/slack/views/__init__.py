@@ -6,13 +6,14 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.slack.ids import Action, View
 from bot.slack.parts import Parts
-from bot.slack.views import leaving, pausing, settings
+from bot.slack.views import administering, leaving, pausing, settings
 
 SUBMISSIONS = {
     View.JOIN: settings.on_submitted,
     View.SETTINGS: settings.on_submitted,
     View.LEAVE: leaving.on_submitted,
     View.PAUSE: pausing.on_submitted,
+    View.ADMIN: administering.on_submitted,
 }
 
 CHOICES = {
@@ -20,6 +21,8 @@ CHOICES = {
     Action.SETTINGS_BOARD: settings.on_choice,
     Action.SETTINGS_COUNTRY: settings.on_choice,
     Action.PAUSE_UNTIL: pausing.on_choice,
+    Action.ADMIN_COUNTRY: administering.on_choice,
+    Action.ADMIN_NUDGES: administering.on_choice,
 }
 
 

@@ -31,6 +31,7 @@ async def open_join(parts: Parts, asked: Asked) -> None:
         return
     profile = await parts.surfaces.find_profile(actor.workspace, actor.member)
     if profile is not None:
+        parts.admins.heard(actor, profile)
         await parts.voices.hear(actor, profile.locale)
     if actor.outside or (profile is not None and not profile.may_join):
         raise CannotJoinError

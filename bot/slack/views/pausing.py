@@ -13,7 +13,7 @@ from bot.slack.payloads import MalformedPayloadError, Shown, parse_action, parse
 from bot.slack.render import replies
 from bot.slack.render.elements import Block
 from bot.slack.render.metadata import read_metadata
-from bot.slack.render.pause_modal import pause_problem, render_pause
+from bot.slack.render.pause_modal import day_problem, render_pause
 
 Body = Mapping[str, Any]
 
@@ -52,7 +52,7 @@ async def on_submitted(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
     except PauseError as error:
         if until is not PauseUntil.DATE:
             raise
-        await ack(response_action="errors", errors=pause_problem(error))
+        await ack(response_action="errors", errors={Field.PAUSE_DATE: day_problem(error)})
         return
     await ack()
     parts.homes.refresh(actor)

@@ -7,6 +7,7 @@ from bot.slack.render.replies.access import (
     try_again,
     welcome,
 )
+from bot.slack.render.replies.admin import admin_saved, not_admin
 from bot.slack.render.replies.boards import (
     board_as_it_was,
     board_scheduled,
@@ -54,6 +55,7 @@ from bot.slack.render.replies.refusals import (
 from bot.slack.render.replies.status import stats, status
 
 __all__ = [
+    "admin_saved",
     "as_often",
     "board_as_it_was",
     "board_not_announced",
@@ -73,6 +75,7 @@ __all__ = [
     "joined",
     "left",
     "logged",
+    "not_admin",
     "not_in_channel",
     "not_installed",
     "not_joined",
