@@ -18,7 +18,7 @@ from prometheus_client import (
     generate_latest,
 )
 
-from bot.domain.nudge import Delivery
+from bot.domain.nudge import Delivery, Silence
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 
@@ -40,6 +40,9 @@ class Metrics:
         ProcessCollector(registry=self._registry)
         GCCollector(registry=self._registry)
         self._nudges = self._counter("unsit_nudges", "Nudges by outcome.", "outcome")
+        self._silences = self._counter(
+            "unsit_nudge_silences", "Nudges that were not sent, by the reason for it.", "reason"
+        )
         self._lateness = self._histogram(
             _LATENESS, "unsit_nudge_lateness_seconds", "How long after its slot a nudge was posted."
         )
@@ -60,10 +63,16 @@ class Metrics:
         )
         for delivery in Delivery:
             self._nudges.labels(delivery.value)
+        for silence in Silence:
+            self._silences.labels(silence.value)
 
-    def nudge_ended(self, delivery: Delivery, *, late_by: timedelta | None) -> None:
+    def nudge_ended(
+        self, delivery: Delivery, *, late_by: timedelta | None, silence: Silence | None = None
+    ) -> None:
         """Count a nudge; `late_by` is how long after its slot it was posted, if it was."""
         self._nudges.labels(delivery.value).inc()
+        if silence is not None:
+            self._silences.labels(silence.value).inc()
         if late_by is not None:
             self._lateness.observe(max(late_by.total_seconds(), 0.0))
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from bot.domain.nudge import Delivery
+from bot.domain.nudge import Delivery, Silence
 from bot.metrics import Metrics
 
 
@@ -35,6 +35,15 @@ def test_nudges_are_counted_by_what_became_of_them(metrics: Metrics) -> None:
 
     assert read(metrics, "unsit_nudges_total", outcome="sent") == 1
     assert read(metrics, "unsit_nudges_total", outcome="skipped") == 2
+
+
+def test_silences_are_counted_by_their_reason(metrics: Metrics) -> None:
+    """Whoever runs the bot sees how many nudges meetings hold back."""
+    metrics.nudge_ended(Delivery.SKIPPED, late_by=None, silence=Silence.IN_A_MEETING)
+    metrics.nudge_ended(Delivery.SENT, late_by=None)
+
+    assert read(metrics, "unsit_nudge_silences_total", reason="in_a_meeting") == 1
+    assert read(metrics, "unsit_nudge_silences_total", reason="late") == 0
 
 
 def test_outcomes_that_have_not_been_seen_yet_read_as_zero(metrics: Metrics) -> None:

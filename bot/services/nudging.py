@@ -58,7 +58,7 @@ class Nudging:
         if claimed is None:
             return False
         for nudge in claimed.silent:
-            self.meter.nudge_ended(nudge.delivery, late_by=None)
+            self.meter.nudge_ended(nudge.delivery, late_by=None, silence=nudge.silence)
         await self._send_all(workspace, claimed.cards)
         return True
 
@@ -161,4 +161,4 @@ class Nudging:
         for _, one in ended:
             if one.delivery is not Delivery.DUE:
                 late_by = None if one.sent_at is None else one.sent_at - one.nudge.due_at
-                self.meter.nudge_ended(one.delivery, late_by=late_by)
+                self.meter.nudge_ended(one.delivery, late_by=late_by, silence=one.silence)

@@ -9,7 +9,7 @@ from bot.domain.exercise import Kind
 from bot.domain.ids import ChannelId, MemberId, MessageRef, WorkspaceId
 from bot.domain.leaderboard import Leaderboard
 from bot.domain.member import Member
-from bot.domain.nudge import Delivery, Nudge
+from bot.domain.nudge import Delivery, Nudge, Silence
 from bot.domain.own_exercise import OwnExercise
 
 
@@ -126,15 +126,25 @@ class Messenger(Protocol):
 class Meter(Protocol):
     """Counts what becomes of nudges, for whoever watches over the bot."""
 
-    def nudge_ended(self, delivery: Delivery, *, late_by: timedelta | None) -> None:
-        """Count a nudge; `late_by` is how long after its slot it was posted, if it was."""
+    def nudge_ended(
+        self, delivery: Delivery, *, late_by: timedelta | None, silence: Silence | None = None
+    ) -> None:
+        """Count a nudge.
+
+        Args:
+            delivery: what became of it.
+            late_by: how long after its slot it was posted, if it was.
+            silence: why it was not, if there was a reason to be quiet.
+        """
         ...
 
 
 class Unmetered:
     """Counts nothing."""
 
-    def nudge_ended(self, delivery: Delivery, *, late_by: timedelta | None) -> None:
+    def nudge_ended(
+        self, delivery: Delivery, *, late_by: timedelta | None, silence: Silence | None = None
+    ) -> None:
         """Take no notice."""
 
 

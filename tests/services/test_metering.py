@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.nudge import Delivery
+from bot.domain.nudge import Delivery, Silence
+from bot.domain.presence import Busy, Doing
 from bot.services import Services, build_services
 from bot.services.nudging import LEASE
 from bot.services.ports import NotSent, Outcome, Unknown, Unreachable
@@ -17,10 +18,14 @@ class Tallying:
 
     def __init__(self) -> None:
         self.ended: list[tuple[Delivery, timedelta | None]] = []
+        self.silences: list[Silence | None] = []
 
-    def nudge_ended(self, delivery: Delivery, *, late_by: timedelta | None) -> None:
+    def nudge_ended(
+        self, delivery: Delivery, *, late_by: timedelta | None, silence: Silence | None = None
+    ) -> None:
         """Keep a nudge."""
         self.ended.append((delivery, late_by))
+        self.silences.append(silence)
 
 
 @pytest.fixture
@@ -110,3 +115,17 @@ async def test_a_lost_nudge_counts_as_unknown(
 
     assert await metered.nudging.give_up_lost() == 1
     assert meter.ended == [(Delivery.UNKNOWN, None)]
+
+
+async def test_a_nudge_that_was_held_counts_with_its_reason(
+    world: World, metered: Services, meter: Tallying
+) -> None:
+    """A meeting holds it, and no other figure says so."""
+    await world.join()
+    await world.until_due()
+    told = Doing(at=world.clock.now(), status=Busy.MEETING)
+    await metered.presences.hear(WORKSPACE, MEMBER, told)
+    await metered.nudging.deliver_due(WORKSPACE)
+
+    assert meter.ended == [(Delivery.SKIPPED, None)]
+    assert meter.silences == [Silence.IN_A_MEETING]
