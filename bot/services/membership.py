@@ -21,7 +21,7 @@ from bot.services.ledger import Heard
 from bot.services.pages import Page
 from bot.services.ports import Clock, NudgeCard
 from bot.services.views import Joined
-from bot.storage import board_posts, boards, calendars, members, workspaces
+from bot.storage import board_posts, boards, calendars, members, presences, workspaces
 from bot.storage.database import Database
 
 
@@ -76,6 +76,7 @@ class Membership:
                 return
             found = await _opted_in(connection, workspace, member)
             await members.save(connection, rules.leave(found))
+            await connection.run_sync(presences.forget, workspace, member)
 
     async def pause(
         self, workspace: WorkspaceId, member: MemberId, text: str, *, announces: bool = False

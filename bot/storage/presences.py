@@ -34,6 +34,7 @@ _SAVE = upsert_of(presences, columns=("workspace_id", "member_id", *_VALUES), re
 _ASKED = upsert_of(
     presences, columns=("workspace_id", "member_id", "asked_at"), replacing=("asked_at",)
 )
+_FORGET = query("DELETE FROM presences WHERE workspace_id = ? AND member_id = ?")
 _DOUBT = query(
     "UPDATE presences SET seen_at = NULL, dnd_seen_at = NULL, asked_at = NULL "
     "WHERE workspace_id = ? AND (asked_at IS NOT NULL OR seen_at IS NOT NULL)"
@@ -114,6 +115,11 @@ def note_asked(
     """Note that Slack is asked about some members, who must be there."""
     asked_at = instants(connection).write(at)
     write_many(connection, _ASKED, [(*key, asked_at) for key in sorted(whose)])
+
+
+def forget(connection: Connection, workspace: WorkspaceId, member: MemberId) -> None:
+    """Remove what is known of a member."""
+    connection.exec_driver_sql(_FORGET.of(connection), (workspace, member))
 
 
 def doubt(connection: Connection, workspace: WorkspaceId) -> None:

@@ -20,6 +20,7 @@ from bot.services.presences import (
     DoNotDisturb,
     Stale,
     Told,
+    _hear,
     _note_asked,
 )
 from tests.builders import MEMBER, WORKSPACE
@@ -329,6 +330,24 @@ async def test_a_meeting_that_nobody_ends_is_over_after_some_hours(
 
     assert nudge.delivery is Delivery.SENT
     assert timedelta(0) <= nudge.due_at - start - LONGEST_SPELL <= 40 * MINUTES
+
+
+async def test_what_was_known_goes_when_somebody_leaves(world: World, slack: Slack) -> None:
+    """Nobody asks about them any more, whatever history they keep."""
+    await slack.says(Busy.AWAY)
+    await world.services.membership.leave(WORKSPACE, MEMBER, erase=False)
+
+    assert (await world.rows())["presences"] == 0
+
+
+async def test_news_of_somebody_who_is_just_being_erased_are_dropped(world: World) -> None:
+    """They were there when the news came."""
+    whose, now = (WORKSPACE, MEMBER), world.clock.now()
+    told = Doing(at=now, status=Busy.AWAY)
+    await world.services.workspaces.admit(WORKSPACE)
+    await world.database.write_at_once(lambda connection: _hear(connection, whose, told, now=now))
+
+    assert (await world.rows())["presences"] == 0
 
 
 async def stale(world: World, *, minutes: int = 600) -> list[Stale]:

@@ -54,6 +54,13 @@ HOT: dict[str, Look] = {
     "nudges by message": lambda c: c.run_sync(nudges.list_by_message, {(WORKSPACE, a_message())}),
     "the nudge before": lambda c: c.run_sync(nudges.list_before, [a_nudge()]),
     "what slack says": lambda c: c.run_sync(presences.list_of, WORKSPACE, {MEMBER}),
+    "whom to ask about": lambda c: c.run_sync(
+        presences.list_stale,
+        after=NOW,
+        until=NOW + timedelta(minutes=3),
+        asked_before=NOW,
+        most_of_each=10,
+    ),
     "nudges by time": lambda c: c.run_sync(nudges.list_in, {_STRETCH}),
     "completions by time": lambda c: c.run_sync(completions.list_in, {_STRETCH}),
     "emoji on nudges": lambda c: c.run_sync(reactions.list_of, {(WORKSPACE, MEMBER, NOW)}),
@@ -63,12 +70,14 @@ HOT: dict[str, Look] = {
 SMALL = {
     "SCAN workspaces",
     "SCAN found",
+    "SCAN near",
+    "SCAN (subquery-3)",
     *(f"SCAN {given} VIRTUAL TABLE INDEX 1:" for given in ("each_given", "given", "json_each")),
 }
-"""What a look may walk through: a short row for each installation, those found, and those given."""
+"""What a look may walk through: a row for each installation, those found or near, those given."""
 
-SORTED = {"where something is due", "where boards are due"}
-"""What is put in order once it is but a row for each workspace with something due."""
+SORTED = {"where something is due", "where boards are due", "whom to ask about"}
+"""What is put in order once it is but a row for each workspace, or each slot of some minutes."""
 
 
 @on_sqlite
