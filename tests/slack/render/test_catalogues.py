@@ -19,7 +19,7 @@ COMPLETE = ("de", "es", "fr")
 KEPT = re.compile(
     r"`[^`]*`"  # commands
     r"|:[a-z_]+:"  # emoji
-    r"|<[^>]*>"  # Slack's own tokens
+    r"|<[^|>]*"  # Slack's own tokens, as far as no words are in them
     r"|(?<![A-Za-z0-9])/[a-z]+"  # commands where Slack shows no markup
 )
 
