@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.services.administration import Administration
 from bot.services.calendars import Calendars
 from bot.services.completions import Completions
+from bot.services.exercises import Exercises
 from bot.services.ingest import Ingest
 from bot.services.leaderboards import Leaderboards
 from bot.services.membership import Membership
@@ -41,6 +42,7 @@ class Services:
     policies: Policies
     calendars: Calendars
     administration: Administration
+    exercises: Exercises
 
 
 def build_services(
@@ -54,6 +56,7 @@ def build_services(
         policies=Policies(database=database, clock=clock),
         calendars=Calendars(database=database),
         administration=Administration(database=database, clock=clock),
+        exercises=Exercises(database=database, clock=clock),
         workspaces=Workspaces(database=database, clock=clock),
         membership=Membership(database=database, clock=clock, ingest=ingest),
         nudging=Nudging(

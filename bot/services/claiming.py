@@ -9,15 +9,16 @@ from sqlalchemy import Connection
 from bot.domain.attention import decide
 from bot.domain.availability import silence
 from bot.domain.cadence import Slot
-from bot.domain.exercise import Kind, choose
+from bot.domain.exercise import NO_OWN, Kind, choose
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.member import Member
 from bot.domain.nudge import Delivery, Nudge, window
+from bot.domain.own_exercise import OwnExercise, own_keys
 from bot.domain.presence import UNSEEN, Presence
 from bot.domain.tip import TipKey, tip_for
 from bot.domain.zone import local_date
 from bot.services.ports import NudgeCard
-from bot.storage import claims, deliveries, presences
+from bot.storage import claims, deliveries, own_exercises, presences
 from bot.storage.deliveries import Sent
 
 LEASE = timedelta(minutes=10)
@@ -60,7 +61,7 @@ def claim(
         if (nudge.member, nudge.due_at) not in new:
             continue
         if nudge.delivery is Delivery.SENDING:
-            cards.append(NudgeCard(nudge=nudge, member=member))
+            cards.append(_card(nudge, member, around))
         else:
             silent.append(nudge)
     return Claimed(cards=cards, silent=silent)
@@ -72,15 +73,17 @@ def nudge_for(
     *,
     at: datetime,
     tip: TipKey | None = None,
+    own: Sequence[OwnExercise] = (),
     practice: bool = False,
 ) -> Nudge:
-    """Make the nudge of a slot, about to be sent."""
+    """Make the nudge of a slot, about to be sent; the workspace's own exercises take their turn."""
+    keys = own_keys(own, member.settings.plan.body) if own else NO_OWN
     return Nudge(
         workspace=member.workspace,
         member=member.id,
         due_at=at,
         expires_at=at + window(member.settings.plan),
-        exercises=choose(kinds, turn=member.nudges),
+        exercises=choose(kinds, turn=member.nudges, own=keys),
         delivery=Delivery.SENDING,
         tip=tip,
         practice=practice,
@@ -107,7 +110,7 @@ def _claim_again(
             workspace_paused_until=around.paused_until,
         )
         if quiet is None or nudge.practice:
-            cards.append(NudgeCard(nudge=nudge, member=member))
+            cards.append(_card(nudge, member, around))
         else:
             silent.append(replace(nudge, delivery=Delivery.SKIPPED, silence=quiet.why))
     deliveries.record(
@@ -119,10 +122,11 @@ def _claim_again(
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What beside a member decides whether they are nudged."""
+    """What beside a member decides whether they are nudged, and for what."""
 
     paused_until: datetime | None
     presences: Mapping[MemberId, Presence]
+    own: Sequence[OwnExercise] = ()
 
 
 def _look_around(
@@ -133,12 +137,14 @@ def _look_around(
     return _Around(
         paused_until=presences.find_workspace_pause(connection, workspace),
         presences=presences.list_of(connection, workspace, members),
+        own=own_exercises.list_of(connection, workspace),
     )
 
 
 def _claim_one(member: Member, slot: Slot, around: _Around, now: datetime) -> tuple[Member, Nudge]:
     """Decide about one due member: the member with the next slot planned, and the nudge."""
-    nudge = nudge_for(member, slot.kinds, at=slot.at, tip=_tip_of(member, slot))
+    tip = _tip_of(member, slot)
+    nudge = nudge_for(member, slot.kinds, at=slot.at, tip=tip, own=around.own)
     planned, quiet = decide(
         member,
         slot,
@@ -149,6 +155,11 @@ def _claim_one(member: Member, slot: Slot, around: _Around, now: datetime) -> tu
     if quiet is None:
         return planned, nudge
     return planned, replace(nudge, delivery=Delivery.SKIPPED, silence=quiet.why)
+
+
+def _card(nudge: Nudge, member: Member, around: _Around) -> NudgeCard:
+    asked = tuple([each for each in around.own if each.key in nudge.exercises])
+    return NudgeCard(nudge=nudge, member=member, own=asked)
 
 
 def _tip_of(member: Member, slot: Slot) -> TipKey | None:

@@ -15,7 +15,7 @@ from bot.services.ledger import Heard
 from bot.services.pages import Page, opted_in
 from bot.services.ports import NudgeCard
 from bot.services.views import Change, Logged
-from bot.storage import completions, members, nudges
+from bot.storage import completions, members, nudges, own_exercises
 from bot.storage.database import Database
 from bot.storage.many import Stretch
 
@@ -121,7 +121,13 @@ class Completions:
             if found is None or nudge is None:
                 return None
             done = await completions.list_of(connection, nudge)
-        return NudgeCard(nudge=nudge, member=found, completed=tuple(done))
+            own = await connection.run_sync(own_exercises.list_of, workspace)
+        return NudgeCard(
+            nudge=nudge,
+            member=found,
+            completed=tuple(done),
+            own=tuple(each for each in own if each.key in nudge.exercises),
+        )
 
     async def done(
         self,

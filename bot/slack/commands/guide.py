@@ -30,7 +30,8 @@ async def how(typed: Typed, parts: Parts) -> Rendered:
         return replies.how_which(body)
     kind = kind_named(typed.rest)
     if kind is not None:
-        return replies.how(kind, body, stage=stage)
+        own = await parts.services.exercises.list_of(typed.actor.workspace)
+        return replies.how(kind, body, own=own, stage=stage)
     exercise = exercise_named(typed.rest, body)
     if exercise is None:
         return replies.how_unknown(typed.rest)

@@ -26,6 +26,7 @@ def render_setup(setup: Setup, *, zone: ZoneInfo, now: datetime) -> list[Block]:
         context(_figures(setup)),
         actions(
             button(copy.settings_button(), Action.OPEN_ADMIN),
+            button(copy.exercises_button(), Action.OPEN_EXERCISES),
             block_id=BlockId.HOME_ADMIN,
         ),
     ]

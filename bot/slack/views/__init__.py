@@ -6,7 +6,7 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.slack.ids import Action, View
 from bot.slack.parts import Parts
-from bot.slack.views import administering, leaving, pausing, settings
+from bot.slack.views import administering, leaving, own_exercises, pausing, settings
 
 SUBMISSIONS = {
     View.JOIN: settings.on_submitted,
@@ -14,6 +14,7 @@ SUBMISSIONS = {
     View.LEAVE: leaving.on_submitted,
     View.PAUSE: pausing.on_submitted,
     View.ADMIN: administering.on_submitted,
+    View.EXERCISES: own_exercises.on_submitted,
 }
 
 CHOICES = {
@@ -23,6 +24,8 @@ CHOICES = {
     Action.PAUSE_UNTIL: pausing.on_choice,
     Action.ADMIN_COUNTRY: administering.on_choice,
     Action.ADMIN_NUDGES: administering.on_choice,
+    Action.OPEN_EXERCISES: own_exercises.on_open,
+    Action.EXERCISE_REMOVE: own_exercises.on_remove,
 }
 
 

@@ -1,0 +1,54 @@
+"""Queries about the exercises that admins added to their workspace."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.exercise import ExerciseKey
+from bot.domain.ids import MemberId, WorkspaceId
+from bot.domain.own_exercise import OwnExercise
+from bot.storage.raw import fetch, query
+from bot.storage.tables import own_exercises
+
+_LIST = query("SELECT key, text, link FROM own_exercises WHERE workspace_id = ? ORDER BY key")
+
+
+def list_of(connection: Connection, workspace: WorkspaceId) -> list[OwnExercise]:
+    """Return a workspace's own exercises, those of a kind together and the oldest first."""
+    return [
+        OwnExercise(key=ExerciseKey(key), text=text, link=link)
+        for key, text, link in fetch(connection, _LIST, workspace)
+    ]
+
+
+async def add(
+    connection: AsyncConnection,
+    workspace: WorkspaceId,
+    exercise: OwnExercise,
+    *,
+    by: MemberId,
+    at: datetime,
+) -> None:
+    """Write an exercise whose key no other has."""
+    await connection.execute(
+        insert(own_exercises).values(
+            workspace_id=workspace,
+            key=exercise.key,
+            kind=exercise.kind,
+            text=exercise.text,
+            link=exercise.link,
+            added_by=by,
+            added_at=at,
+        )
+    )
+
+
+async def remove(connection: AsyncConnection, workspace: WorkspaceId, key: ExerciseKey) -> bool:
+    """Remove an exercise; tell whether it was there."""
+    result = await connection.execute(
+        delete(own_exercises).where(
+            own_exercises.c.workspace_id == workspace, own_exercises.c.key == key
+        )
+    )
+    return result.rowcount > 0

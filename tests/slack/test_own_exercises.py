@@ -1,0 +1,145 @@
+"""Admins list, add and remove exercises of their own in one modal."""
+
+import pytest
+
+from bot.domain.exercise import Kind
+from bot.domain.ids import MemberId
+from bot.sandbox import View
+from bot.sandbox.person import Actor
+from bot.services.exercises import MOST_OWN
+from bot.slack.ids import Action, Field
+from bot.slack.ids import View as ViewId
+from tests.slack.running import RunningBot, words
+
+
+def admin_of(bot: RunningBot) -> Actor:
+    """Let an admin be in the workspace."""
+    person = bot.workspace.add_person(name="Olga", tz="Europe/Lisbon", is_admin=True)
+    return bot.workspace.actor(person.id)
+
+
+async def opened(bot: RunningBot, actor: Actor) -> View:
+    """Open the modal from the Home."""
+    await actor.open_home()
+    home = actor.home()
+    assert home is not None
+    await actor.press(home, Action.OPEN_EXERCISES)
+    await bot.settled()
+    return modal_of(actor)
+
+
+def modal_of(actor: Actor) -> View:
+    """Return the modal as it is now."""
+    modal = actor.modal()
+    assert modal is not None
+    assert modal.callback_id == ViewId.EXERCISES
+    return modal
+
+
+def entered(text: str, link: str = "", kind: Kind = Kind.WALK) -> dict[str, object]:
+    """Fill in the modal."""
+    return {
+        Field.EXERCISE_KIND.value: kind.value,
+        Field.EXERCISE_TEXT.value: text,
+        Field.EXERCISE_LINK.value: link,
+    }
+
+
+async def test_exercise_is_added_and_listed(bot: RunningBot) -> None:
+    """Show it at once, with empty inputs for the next."""
+    olga = admin_of(bot)
+    modal = await opened(bot, olga)
+
+    ack = await olga.submit(modal.id, entered("Climb the <stairs>", "https://stairs.example"))
+
+    assert "markup" in ack.body["errors"][Field.EXERCISE_TEXT]
+    await olga.submit(modal.id, entered("Climb & walk", "https://stairs.example"))
+    await bot.settled()
+
+    said = "\n".join(words(modal_of(olga)))
+    assert "*walk*: Climb &amp; walk (<https://stairs.example|how to>)" in said
+    assert "You have 1 exercise of your own." in said
+    assert any("1 exercise of your own takes its turn" in text for text in words(olga.home()))
+
+
+@pytest.mark.parametrize(
+    ("text", "link", "field"),
+    [
+        ("one two three four five six", "", Field.EXERCISE_TEXT),
+        ("x" * 41, "", Field.EXERCISE_TEXT),
+        ("Stairs", "javascript:alert(1)", Field.EXERCISE_LINK),
+        ("Stairs", "https://" + "x" * 400, Field.EXERCISE_LINK),
+    ],
+)
+async def test_unfit_exercise_is_refused_beneath_its_input(
+    bot: RunningBot, text: str, link: str, field: Field
+) -> None:
+    """Say what is wrong, and keep nothing."""
+    olga = admin_of(bot)
+    modal = await opened(bot, olga)
+
+    ack = await olga.submit(modal.id, entered(text, link))
+
+    assert set(ack.body["errors"]) == {field}
+    assert await bot.services.exercises.list_of(bot.id) == []
+
+
+async def test_exercise_is_removed_and_nothing_typed_is_lost(bot: RunningBot) -> None:
+    """List the others, and leave the inputs as they are."""
+    olga = admin_of(bot)
+    await bot.services.exercises.add(
+        bot.id, by=MemberId(olga.id), kind=Kind.STAND, text="Stand on one leg", link=None
+    )
+    modal = await opened(bot, olga)
+    assert any("Stand on one leg" in text for text in words(modal))
+
+    await olga.press(modal, Action.EXERCISE_REMOVE, values=entered("half a"))
+    await bot.settled()
+
+    assert await bot.services.exercises.list_of(bot.id) == []
+    redrawn = modal_of(olga)
+    assert not any("Stand on one leg" in text for text in words(redrawn))
+    elements = [block["element"] for block in redrawn.blocks if block["type"] == "input"]
+    assert [each["initial_value"] for each in elements if "initial_value" in each] == ["half a"]
+
+
+async def test_there_is_no_room_for_more_than_fit(bot: RunningBot) -> None:
+    """Say so, and list them all."""
+    olga = admin_of(bot)
+    for number in range(MOST_OWN):
+        await bot.services.exercises.add(
+            bot.id, by=MemberId(olga.id), kind=Kind.STAND, text=f"Number {number}", link=None
+        )
+    modal = await opened(bot, olga)
+
+    ack = await olga.submit(modal.id, entered("One more"))
+
+    assert "There are 20 already" in ack.body["errors"][Field.EXERCISE_KIND]
+
+
+async def test_whoever_is_admin_no_more_changes_nothing(bot: RunningBot) -> None:
+    """Ask Slack again at each deed."""
+    olga = admin_of(bot)
+    await bot.services.exercises.add(
+        bot.id, by=MemberId(olga.id), kind=Kind.STAND, text="Stand on one leg", link=None
+    )
+    modal = await opened(bot, olga)
+    bot.workspace.change_person(olga.id, is_admin=False)
+
+    await olga.press(modal, Action.EXERCISE_REMOVE)
+    await bot.settled()
+    await olga.submit(modal.id, entered("Climb"))
+
+    assert len(await bot.services.exercises.list_of(bot.id)) == 1
+
+
+async def test_how_explains_own_exercises(bot: RunningBot) -> None:
+    """With where to read on."""
+    ana, olga = await bot.member(), admin_of(bot)
+    await bot.services.exercises.add(
+        bot.id, by=MemberId(olga.id), kind=Kind.WALK, text="Stairs", link="https://stairs.example"
+    )
+
+    await ana.command("/unsit", "how walk")
+
+    assert "*Stairs* (from your team)" in bot.answer(ana)
