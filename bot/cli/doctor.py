@@ -16,6 +16,7 @@ from bot.doctor import installation, workspace
 from bot.doctor.address import address_finding
 from bot.doctor.engine import engine_finding
 from bot.doctor.finding import Finding, Verdict, skipped
+from bot.doctor.grants import grants_finding
 from bot.doctor.port import port_findings
 from bot.doctor.web_api import WebApi
 from bot.settings import Settings, SettingsProblems, load
@@ -49,10 +50,13 @@ async def _examine(invocation: Invocation) -> list[Finding]:
             installation.manifest_finding(),
             skipped("All else", "needs settings that are right"),
         ]
+    database = await installation.database_finding(settings)
+    optional = manifest.optional_scopes(manifest.load())
     return [
         *installation.settings_findings(settings),
         installation.manifest_finding(),
-        await installation.database_finding(settings),
+        database,
+        await grants_finding(settings, optional, database_is_fine=database.verdict is Verdict.FINE),
         await engine_finding(settings),
         *[each async for each in port_findings(settings)],
         *await _with_slack(settings),

@@ -28,7 +28,7 @@ _APP_TOKEN_CURES: Mapping[str, str] = {
 }
 
 
-_WITHOUT: Mapping[str, str] = {
+WITHOUT: Mapping[str, str] = {
     "dnd:read": "nudges come in Do Not Disturb too, without a sound, and are not seen until later",
 }
 """What is not as good without an optional scope."""
@@ -111,7 +111,7 @@ def _scopes(granted: frozenset[str] | None, asked: Scopes) -> Iterator[Finding]:
     else:
         yield fine("Scopes", "all that the bot does not work without")
     for scope in sorted(asked.optional - granted):
-        yield spared(f"Scope {scope}", f"not granted: {_WITHOUT[scope]}", _GRANT)
+        yield spared(f"Scope {scope}", f"not granted: {WITHOUT[scope]}", _GRANT)
 
 
 async def _app_token(api: WebApi, token: SecretStr) -> Finding:

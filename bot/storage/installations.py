@@ -93,6 +93,12 @@ async def find(
     return None if row is None else _installation(cipher, row)
 
 
+async def count_without(connection: AsyncConnection, scope: str) -> int:
+    """Return how many workspaces that installed the app did not grant a scope."""
+    rows = await connection.scalars(select(installations.c.scopes))
+    return sum(scope not in scopes.split() for scopes in rows)
+
+
 async def forget(connection: AsyncConnection, workspace: WorkspaceId) -> None:
     """Remove an installation with its tokens."""
     await connection.execute(delete(installations).where(installations.c.workspace_id == workspace))

@@ -14,7 +14,7 @@ from bot.sandbox.model import Dnd
 from bot.sandbox.payloads import Parcel
 from bot.sandbox.person import Actor
 from bot.storage import nudges
-from tests.slack.running import RunningBot
+from tests.slack.running import RunningBot, words
 from tests.slack.samples import a_dnd_change, a_profile_change
 
 HOUR = timedelta(hours=1)
@@ -178,3 +178,21 @@ async def test_a_notice_of_limited_events_may_say_anything(bot: RunningBot, team
     ack = await bot.workspace.delivery.once(bot.workspace, Parcel("events_api", notice))
 
     assert ack.ok
+
+
+async def test_the_status_card_and_the_home_say_why_it_is_quiet(bot: RunningBot) -> None:
+    """As long as it is, and what was held back stays there until the next nudge."""
+    ana = await bot.member()
+    await ana.set_status("On a call", until=bot.clock.now() + HOUR)
+    await silence_of(bot, ana)
+    await ana.command("/unsit")
+    await ana.open_home()
+    quiet = bot.answer(ana)
+    await ana.set_status()
+    await ana.command("/unsit")
+
+    assert "your Slack status says that you are in a meeting" in quiet
+    assert "Held back at" in quiet
+    assert any("in a meeting" in each for each in words(ana.home()))
+    assert "Today until" in bot.answer(ana)
+    assert "Held back at" in bot.answer(ana)
