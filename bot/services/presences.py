@@ -111,18 +111,15 @@ def _is_fresh(seen_at: datetime | None, now: datetime) -> bool:
 def _hear(
     connection: Connection, whose: tuple[WorkspaceId, MemberId], told: Told, *, now: datetime
 ) -> None:
-    found = claims.list_locked(connection, {whose}).get(whose)
-    if found is None:
-        return
     workspace, member = whose
-    before = presences.list_of(connection, workspace, [member]).get(member, UNSEEN)
-    after = _after(before, told)
-    if after is before:
-        return
-    presences.save(connection, workspace, [(member, after)])
-    moved = heard(found, before, after, now=now)
-    if moved is not found:
-        claims.advance(connection, [moved])
+    for found in claims.list_locked(connection, {whose}).values():
+        before = presences.list_of(connection, workspace, [member]).get(member, UNSEEN)
+        after = _after(before, told)
+        if after is not before:
+            presences.save(connection, workspace, [(member, after)])
+        moved = heard(found, before, after, now=now)
+        if moved is not found:
+            claims.advance(connection, [moved])
 
 
 def _after(before: Presence, told: Told) -> Presence:

@@ -165,22 +165,8 @@ def from_row(row: Row[Any]) -> Nudge:
 
 def _read(row: Sequence[Any], kept: Instants) -> Nudge:
     read, must_read = kept.read, kept.must_read
-    (
-        workspace,
-        member,
-        due_at,
-        expires_at,
-        exercises,
-        tip,
-        practice,
-        delivery,
-        silence,
-        channel,
-        ts,
-        sent_at,
-        answer,
-        snoozed_until,
-    ) = row
+    workspace, member, due_at, expires_at, exercises, tip, practice, *rest = row
+    delivery, silence, channel, ts, sent_at, answer, snoozed_until = rest
     return Nudge(
         workspace=workspace,
         member=member,
