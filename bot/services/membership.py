@@ -21,7 +21,15 @@ from bot.services.ledger import Heard
 from bot.services.pages import Page
 from bot.services.ports import Clock, NudgeCard
 from bot.services.views import Joined
-from bot.storage import board_posts, boards, calendars, members, presences, workspaces
+from bot.storage import (
+    board_posts,
+    boards,
+    calendars,
+    members,
+    own_exercises,
+    presences,
+    workspaces,
+)
 from bot.storage.database import Database
 
 
@@ -201,11 +209,15 @@ class Membership:
 
 
 async def _erase(connection: AsyncConnection, workspace: WorkspaceId, member: MemberId) -> bool:
-    """Remove everything that names a person, boards they set up too; tell whether any of it was."""
+    """Remove everything that names a person, boards they set up too; tell whether any of it was.
+
+    Exercises that they added stay, for they are the workspace's; who added them is forgotten.
+    """
     erased = (
         await members.remove(connection, workspace, member),
         await boards.remove_set_by(connection, workspace, member),
         await board_posts.remove_set_by(connection, workspace, member),
+        await own_exercises.forget_author(connection, workspace, member),
     )
     return any(erased)
 

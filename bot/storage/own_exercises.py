@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, delete, insert, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.exercise import ExerciseKey
@@ -50,5 +50,17 @@ async def remove(connection: AsyncConnection, workspace: WorkspaceId, key: Exerc
         delete(own_exercises).where(
             own_exercises.c.workspace_id == workspace, own_exercises.c.key == key
         )
+    )
+    return result.rowcount > 0
+
+
+async def forget_author(
+    connection: AsyncConnection, workspace: WorkspaceId, member: MemberId
+) -> bool:
+    """Forget that a person added exercises, which stay; tell whether they had."""
+    result = await connection.execute(
+        update(own_exercises)
+        .where(own_exercises.c.workspace_id == workspace, own_exercises.c.added_by == member)
+        .values(added_by="")
     )
     return result.rowcount > 0

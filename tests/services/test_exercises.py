@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.domain.exercise import BodyProfile, ExerciseKey, Kind
 from bot.domain.ids import WorkspaceId
 from bot.domain.own_exercise import OwnExercise, OwnExerciseError, is_own
 from bot.services import Services
+from bot.services.errors import NotOptedInError
 from bot.services.exercises import MOST_OWN, TooManyExercisesError
+from bot.storage.tables import own_exercises
 from tests.builders import MEMBER, OTHER_MEMBER, WORKSPACE, a_plan
 from tests.services.world import World
 
@@ -118,3 +121,17 @@ async def test_what_was_taken_away_leaves_its_nudges_alone(
 
     assert list(await world.done(nudge)) == [Kind.STAND]
     assert ExerciseKey(added.key) in (await world.nudge(nudge.due_at)).exercises
+
+
+async def test_who_added_them_can_be_erased(world: World, services: Services) -> None:
+    """The exercises stay, and nothing says whose they were; whoever never joined can ask it too."""
+    added = await stairs(services)
+
+    await services.membership.leave(WORKSPACE, MEMBER, erase=True)
+
+    assert await services.exercises.list_of(WORKSPACE) == [added]
+    async with world.database.read() as connection:
+        authors = list(await connection.scalars(select(own_exercises.c.added_by)))
+    assert authors == [""]
+    with pytest.raises(NotOptedInError):
+        await services.membership.leave(WORKSPACE, MEMBER, erase=True)
