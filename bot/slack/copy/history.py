@@ -1,6 +1,8 @@
 """The words of a member's last twelve weeks, and of the one suggestion that comes of four."""
 
-from datetime import date
+from datetime import date, datetime, time
+
+from babel.dates import format_skeleton
 
 from bot.slack.copy.figures import number, percent
 from bot.slack.copy.times import day
@@ -59,8 +61,9 @@ def chart_weeks() -> str:
 
 
 def chart_week(monday: date) -> str:
-    """Label a week in the chart, in twenty characters at most."""
-    return day(monday)
+    """Label a week in the chart by its Monday, in few characters: twelve stand side by side."""
+    label: str = format_skeleton("MMMd", datetime.combine(monday, time()), locale=voice().locale)
+    return label
 
 
 def split(done: int, put_off: int, missed: int) -> str:

@@ -41,7 +41,7 @@ def _steps(setup: Setup) -> list[tuple[bool, str]]:
             has_holidays,
             copy.holidays(calendar_name(setup.calendar)) if has_holidays else copy.no_holidays(),
         ),
-        (setup.has_own_words, copy.own_words() if setup.has_own_words else copy.usual_words()),
+        (True, copy.own_words() if setup.has_own_words else copy.usual_words()),
         (setup.members >= _FIRST_MEMBERS, copy.members(setup.members, _FIRST_MEMBERS)),
     ]
     if setup.exercises:
