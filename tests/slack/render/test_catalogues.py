@@ -13,7 +13,7 @@ from bot.slack.copy.languages import Language
 from bot.slack.copy.translation import voice_of
 from tools import messages
 
-COMPLETE = ("de", "es", "fr")
+COMPLETE = ("de", "es", "fr", "pt_BR")
 """Languages in which nothing may be left untranslated. A language comes in once it is done."""
 
 KEPT = re.compile(
