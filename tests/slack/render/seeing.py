@@ -81,6 +81,9 @@ def _held(element: Mapping[str, Any]) -> str | None:
     if "initial_option" in element:
         value: str = element["initial_option"]["value"]
         return value
+    if "initial_date" in element:
+        day: str = element["initial_date"]
+        return day
     return element.get("initial_value")
 
 

@@ -64,6 +64,8 @@ ALL: dict[str, Callable[[], Rendered]] = {
     "not_joined": replies.not_joined,
     "has_left": lambda: replies.not_joined(has_left=True),
     "not_installed": replies.not_installed,
+    "not_admin": replies.not_admin,
+    "admin_saved": replies.admin_saved,
     "practice_failed": replies.practice_failed,
     "fault": lambda: replies.fault("ab12"),
     "board_scheduled": lambda: replies.board_scheduled(NOW, zone=LONDON),
