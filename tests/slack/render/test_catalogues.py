@@ -13,7 +13,7 @@ from bot.slack.copy.languages import Language
 from bot.slack.copy.translation import voice_of
 from tools import messages
 
-COMPLETE = ("de", "es", "fr", "pt_BR")
+COMPLETE = ("de", "es", "fr", "ja", "pt_BR")
 """Languages in which nothing may be left untranslated. A language comes in once it is done."""
 
 KEPT = re.compile(
@@ -58,6 +58,19 @@ def test_every_language_has_a_catalogue() -> None:
 
     assert set(messages.LANGUAGES) == spoken
     assert {path.parts[-3] for path in messages.LOCALES.rglob("*.po")} == spoken
+
+
+def test_files_are_up_to_date(code: Catalog) -> None:
+    """They hold every message of the code and no other: run `make messages`, and translate."""
+    template = messages.TEMPLATE.read_bytes() == messages.written(code)
+    behind = [
+        language
+        for language in messages.LANGUAGES
+        if messages.catalogue_path(language).read_bytes()
+        != messages.written(messages.updated(language, code))
+    ]
+
+    assert (template, behind) == (True, [])
 
 
 @pytest.mark.parametrize("language", messages.LANGUAGES)
