@@ -63,17 +63,30 @@ class Voices:
         self._look_up_seconds = look_up_seconds
         self._kept: _Expiring[Language] = _Expiring(clock, KEPT_FOR)
         self._heard: _Expiring[str] = _Expiring(clock, HEARD_FOR)
+        self._looking: dict[Actor, asyncio.Task[Language]] = {}
 
     async def language_of(self, workspace: WorkspaceId, member: MemberId) -> Language:
-        """Return the language for somebody; English where nothing says which."""
+        """Return the language for somebody; English where nothing says which, or not in time."""
         person = Actor(workspace=workspace, member=member)
         kept = self._kept.get(person)
         if kept is not None:
             return kept
+        look = self._looking.get(person)
+        if look is None:
+            look = asyncio.get_running_loop().create_task(self._looked_up(person))
+            self._looking[person] = look
+            look.add_done_callback(lambda done: self._looked(person, done))
+        # A look at the database goes on to its end, whoever has stopped waiting for it.
+        await asyncio.wait([look], timeout=self._look_up_seconds)
+        if look.done():
+            return look.result()
+        log.warning("slack.language_late")
+        return language_of(chosen=None, locale=self._heard.get(person))
+
+    async def _looked_up(self, person: Actor) -> Language:
         changes = self._kept.changes
         try:
-            async with asyncio.timeout(self._look_up_seconds):
-                spoken = await self._stored.find(workspace, member)
+            spoken = await self._stored.find(person.workspace, person.member)
         except Exception:  # nobody goes without an answer for the lack of a language
             log.exception("slack.language_not_found")
             return language_of(chosen=None, locale=self._heard.get(person))
@@ -85,6 +98,15 @@ class Voices:
             self._kept.put(person, found)
         return found
 
+    def _looked(self, person: Actor, look: asyncio.Task[Language]) -> None:
+        if self._looking.get(person) is look:
+            del self._looking[person]
+
+    def _forget(self, person: Actor) -> None:
+        """Look a person up again, whatever is known or being found out."""
+        self._kept.forget(person)
+        self._looking.pop(person, None)
+
     async def speak_to(self, actor: Actor) -> None:
         """Speak somebody's language from here on, in this task and in those that it starts."""
         speak(await self.language_of(actor.workspace, actor.member))
@@ -94,7 +116,7 @@ class Voices:
         person = Actor(workspace=actor.workspace, member=actor.member)
         if locale is not None and locale != self._heard.get(person):
             self._heard.put(person, locale)
-            self._kept.forget(person)
+            self._forget(person)
         await self.speak_to(person)
 
     async def told(self, actor: Actor, locale: str | None) -> None:
@@ -102,7 +124,7 @@ class Voices:
         if locale is None:
             return
         if await self._stored.note(actor.workspace, actor.member, locale):
-            self._kept.forget(Actor(workspace=actor.workspace, member=actor.member))
+            self._forget(Actor(workspace=actor.workspace, member=actor.member))
 
     async def changed(self, actor: Actor) -> None:
         """Speak as somebody chose just now who joined, or changed their settings."""
@@ -110,7 +132,7 @@ class Voices:
         locale = self._heard.get(person)
         if locale is not None:
             await self._stored.note(person.workspace, person.member, locale)
-        self._kept.forget(person)
+        self._forget(person)
         await self.speak_to(person)
 
 

@@ -172,7 +172,7 @@ class Register:
         self.asked += 1
         found = self.spoken
         if self.meanwhile is not None:
-            await self.meanwhile.wait()
+            await asyncio.shield(asyncio.ensure_future(self.meanwhile.wait()))
         return found
 
     async def note(self, workspace: WorkspaceId, member: MemberId, locale: str) -> bool:
@@ -257,10 +257,12 @@ async def test_answers_wait_for_no_language() -> None:
     register.meanwhile = asyncio.Event()
     voices = Voices(register, clock=SettableClock(MONDAY), look_up_seconds=0.01)
 
-    assert await language(voices) is Language.ENGLISH
+    assert [await language(voices), await language(voices)] == [Language.ENGLISH] * 2
+    assert register.asked == 1
 
     register.meanwhile.set()
     assert await language(voices) is Language.GERMAN
+    assert register.asked == 1
 
 
 @pytest.mark.parametrize("most_at_once", [1, 5])
