@@ -14,6 +14,9 @@ from bot.domain.presence import UNSEEN, Presence
 EDGE = timedelta(minutes=1)
 """Who has just become free is left alone for so long."""
 
+ASKS_AGAIN = timedelta(hours=4)
+"""How long an end is believed at a time: news that it came sooner may be lost."""
+
 _RESTFUL = frozenset({Silence.IN_A_HUDDLE, Silence.AWAY})
 """What people get up after anyway, so that their clock starts again."""
 
@@ -66,7 +69,9 @@ def held(
     """
     both = {*member.held, *kinds}
     merged = tuple(kind for kind in Kind if kind in both)
-    end = None if until is None else Slot(at=max(until, now) + EDGE, kinds=merged)
+    end = None
+    if until is not None:
+        end = Slot(at=min(max(until, now) + EDGE, now + ASKS_AGAIN), kinds=merged)
     return planning.replanned(replace(member, held=merged, snoozed=end), now)
 
 
@@ -81,7 +86,7 @@ def freed(member: Member, *, now: datetime, rested: bool) -> Member:
     """
     if rested:
         anchors = member.anchors.moved(tuple(member.settings.plan.intervals), now)
-        snoozed = None if member.held else member.snoozed
+        snoozed = None if member.held and not member.announces else member.snoozed
         return planning.replanned(replace(member, anchors=anchors, held=(), snoozed=snoozed), now)
     if not member.held:
         return member

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.alias import is_presentable
 from bot.domain.cadence import Anchors, Slot
 from bot.domain.exercise import Kind
-from bot.domain.holiday import NO_CALENDAR, holiday_on, is_calendar
+from bot.domain.holiday import NO_CALENDAR, holiday_on
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.nudge import Silence
 from bot.domain.plan import Plan, eased
@@ -75,8 +75,6 @@ class Settings:
     def __post_init__(self) -> None:
         object.__setattr__(self, "place", zone_named(self.zone))
         object.__setattr__(self, "open_hours", self.hours.without(self.quiet))
-        if not is_calendar(self.calendar):
-            raise SettingsError("calendar")
         if self.board_name is BoardName.ALIAS and not (self.alias or "").strip():
             raise SettingsError("alias")
         if self.alias is not None and not _is_fit(self.alias):

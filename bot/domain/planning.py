@@ -1,7 +1,7 @@
 """How a member's consent and next slot move with what they do and what befalls them."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from bot.domain.cadence import Anchors, Slot, next_slot
 from bot.domain.exercise import Kind
@@ -13,10 +13,10 @@ from bot.domain.zone import local_date
 
 _HOUR = timedelta(hours=1)
 _EARLY_WALK = timedelta(hours=3)
-_PUNCTUAL = timedelta(seconds=5)
+PUNCTUAL = timedelta(seconds=5)
 """Lateness that nobody notices, so that it does not move the next nudge."""
 
-_KEPT = CLOSEST - _PUNCTUAL
+KEPT = CLOSEST - PUNCTUAL
 
 _MOMENT = timedelta(minutes=1)
 _LOOK_AHEAD_DAYS = 14
@@ -88,10 +88,14 @@ def resume(member: Member, *, now: datetime) -> Member:
 def snooze(member: Member, kinds: tuple[Kind, ...], *, by: timedelta, now: datetime) -> Member:
     """Put the given kinds off. Nothing comes sooner; what falls due meanwhile comes with them.
 
+    What was held while they were busy comes with them too, and no sooner.
+
     Budget, gaps in the hours and a pause may make it later than asked for: `snoozed` then says when
     it really comes.
     """
-    put_off = replanned(replace(member, snoozed=Slot(at=now + by, kinds=kinds)), now)
+    both = {*kinds, *member.held}
+    kinds = tuple(kind for kind in Kind if kind in both)
+    put_off = replanned(replace(member, snoozed=Slot(at=now + by, kinds=kinds), held=()), now)
     if put_off.next_slot is None:
         return replace(put_off, snoozed=None)
     return replace(put_off, snoozed=Slot(at=put_off.next_slot.at, kinds=kinds))
@@ -160,12 +164,12 @@ def claimed(member: Member, slot: Slot, *, now: datetime) -> Member:
     late in its window the next keeps its distance from `now`.
     """
     anchors = member.anchors.moved(slot.kinds, slot.at)
-    came_at = slot.at if now - slot.at <= _PUNCTUAL else now
+    came_at = slot.at if now - slot.at <= PUNCTUAL else now
     recent = _with_newest(member.recent, came_at)
     following = next_slot(
         member.timetable,
         anchors=anchors,
-        after=now + _KEPT,
+        after=now + KEPT,
         last_nudge_at=came_at,
         recent=recent,
     )
@@ -173,29 +177,17 @@ def claimed(member: Member, slot: Slot, *, now: datetime) -> Member:
     # Every nudge pays for this: only after a pause is the rest looked at once more.
     if member.opt_in is OptIn.ACTIVE and member.paused_until is None:
         return nudged
-    return replanned(nudged, now, not_before=now + _KEPT)
-
-
-def unsent(member: Member) -> Member:
-    """Note that a nudge never came: nobody can have ignored it."""
-    return replace(member, unanswered=max(0, member.unanswered - 1))
-
-
-def reached(member: Member, *, at: datetime) -> Member:
-    """Note when a nudge reached its member; after a late one the next keeps its distance."""
-    if member.next_slot is None or not is_too_soon(member.next_slot.at, after=at):
-        return member
-    return replanned(member, at, not_before=at + _KEPT)
-
-
-def is_too_soon(slot_at: datetime, *, after: datetime) -> bool:
-    """Tell whether a slot is too close to a nudge that reached its member at an instant."""
-    return slot_at < after + _KEPT
+    return replanned(nudged, now, not_before=now + KEPT)
 
 
 def passed(member: Member, *, now: datetime) -> Member:
-    """Note that a slot or a snooze went by, and plan the next slot."""
-    return replanned(replace(member, snoozed=None), now)
+    """Note that a slot or a snooze went by, and plan the next slot.
+
+    What was to tell of a pause's end is kept for the next nudge.
+    """
+    told = member.snoozed if member.announces else None
+    held = member.held if told is None else told.kinds
+    return replanned(replace(member, snoozed=None, held=held), now)
 
 
 def answered(member: Member, *, now: datetime) -> Member:
@@ -204,13 +196,6 @@ def answered(member: Member, *, now: datetime) -> Member:
         return member
     fresh = replace(member, unanswered=0)
     return fresh if member.unanswered < FEWEST_IGNORED else replanned(fresh, now)
-
-
-def out_of_reach(member: Member, *, now: datetime) -> Member:
-    """Plan the next slot no earlier than tomorrow, after Slack said that nobody is there."""
-    tomorrow = local_date(now, member.zone) + timedelta(days=1)
-    midnight = datetime.combine(tomorrow, time(), tzinfo=member.zone).astimezone(UTC)
-    return replanned(replace(member, snoozed=None), now, not_before=midnight)
 
 
 def replanned(member: Member, now: datetime, *, not_before: datetime | None = None) -> Member:

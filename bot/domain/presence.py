@@ -79,8 +79,8 @@ class Presence:
         """Return what is known once a profile was seen; older news changes nothing."""
         if self.seen_at is not None and seen.at < self.seen_at:
             return self
-        goes_on = seen.status is self.status
-        huddles_on = seen.in_huddle is self.in_huddle
+        goes_on = seen.status is self.status and not _has_ended(self.status_until, seen.at)
+        huddles_on = seen.in_huddle is self.in_huddle and not _has_ended(self.huddle_until, seen.at)
         return replace(
             self,
             status=seen.status,
@@ -115,10 +115,15 @@ class Presence:
     def busy_with(self, now: datetime) -> Busy | None:
         """Return what their status says that keeps nudges away, or None."""
         if self.status is Busy.AWAY and self.status_until is None:
-            is_old = self.seen_at is not None and self.seen_at + AWAY_UNCONFIRMED <= now
+            confirmed_at = self.seen_at or self.status_since
+            is_old = confirmed_at is not None and confirmed_at + AWAY_UNCONFIRMED <= now
             return None if is_old else self.status
         is_over = _is_over(now, until=self.status_until, since=self.status_since)
         return None if is_over else self.status
+
+
+def _has_ended(until: datetime | None, now: datetime) -> bool:
+    return until is not None and until <= now
 
 
 def _is_over(now: datetime, *, until: datetime | None, since: datetime | None) -> bool:

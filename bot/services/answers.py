@@ -94,7 +94,7 @@ def busy(said: Said, *, until: datetime) -> Change:
     """Put a nudge away for a meeting, and be silent until it is over; no pause gets shorter."""
     member = said.page.member
     longest = until if member.paused_until is None else max(until, member.paused_until)
-    said.page.member = rules.pause(member, until=longest, now=said.now)
+    said.page.member = rules.pause(member, until=longest, now=said.now, announces=member.announces)
     return changed(said, Answer.BUSY, ())
 
 

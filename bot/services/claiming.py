@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
+from bot.domain.arrival import unsent
 from bot.domain.attention import decide
 from bot.domain.availability import silence
 from bot.domain.cadence import Slot
@@ -117,6 +118,8 @@ def _claim_again(
         connection,
         [Sent(nudge=nudge, delivery=nudge.delivery, silence=nudge.silence) for nudge in silent],
     )
+    unseen = claims.list_locked(connection, {(workspace, nudge.member) for nudge in silent})
+    claims.advance(connection, [unsent(member) for member in unseen.values()])
     return Claimed(cards=cards, silent=silent)
 
 

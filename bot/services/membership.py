@@ -8,8 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import planning as rules
 from bot.domain.completion import Source
+from bot.domain.holiday import is_calendar
 from bot.domain.ids import MemberId, WorkspaceId
-from bot.domain.member import Member, Settings
+from bot.domain.member import Member, Settings, SettingsError
 from bot.domain.pause import read_pause
 from bot.domain.plan import gentler
 from bot.domain.suggestion import with_quiet_hour
@@ -53,12 +54,17 @@ class Membership:
 
         Raises:
             UnknownWorkspaceError: the workspace has gone.
+            SettingsError: nothing is known of the calendar.
         """
         async with self.database.write() as connection:
             if not await workspaces.is_known(connection, workspace):
                 raise UnknownWorkspaceError(workspace)
+            if settings.calendar_is_own and not is_calendar(settings.calendar):
+                raise SettingsError("calendar")
             if not settings.calendar_is_own:
-                settings = replace(settings, calendar=await calendars.find(connection, workspace))
+                settings = replace(
+                    settings, calendar=await calendars.find(connection, workspace, lock=True)
+                )
             before = await members.find(connection, workspace, member, lock=True)
             joined = rules.join(
                 before,

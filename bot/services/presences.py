@@ -98,10 +98,15 @@ class Presences:
 def _note_asked(
     connection: Connection, keys: set[tuple[WorkspaceId, MemberId]], *, at: datetime
 ) -> Collection[tuple[WorkspaceId, MemberId]]:
-    """Note who is asked about, and return them: somebody may have left with all that is kept."""
-    there = claims.list_locked(connection, keys).keys()
-    presences.note_asked(connection, there, at=at)
-    return there
+    """Note who is asked about, and return them.
+
+    Somebody may have left with all that is kept, or just have been asked about by another process.
+    """
+    there = claims.list_locked(connection, keys)
+    asked = presences.list_asked(connection, keys, since=at - STALE_AFTER)
+    ours = {key for key, found in there.items() if found.is_opted_in and key not in asked}
+    presences.note_asked(connection, ours, at=at)
+    return ours
 
 
 def _is_fresh(seen_at: datetime | None, now: datetime) -> bool:
@@ -112,7 +117,8 @@ def _hear(
     connection: Connection, whose: tuple[WorkspaceId, MemberId], told: Told, *, now: datetime
 ) -> None:
     workspace, member = whose
-    for found in claims.list_locked(connection, {whose}).values():
+    there = claims.list_locked(connection, {whose}).values()
+    for found in [one for one in there if one.is_opted_in]:
         before = presences.list_of(connection, workspace, [member]).get(member, UNSEEN)
         after = _after(before, told)
         if after is not before:

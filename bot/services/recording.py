@@ -5,13 +5,16 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.domain import planning as rules
+from bot.domain import arrival
 from bot.domain.ids import WorkspaceId
 from bot.domain.member import Member
 from bot.domain.nudge import Delivery
 from bot.services.endings import Ended, asked, sorted_by_state
 from bot.storage import claims, deliveries, totals
 from bot.storage.deliveries import Sent, SlotOfMember, State
+
+_UNSEEN = frozenset({Delivery.UNREACHABLE, Delivery.SKIPPED, Delivery.UNKNOWN})
+"""Ends of which nobody can say that a member saw the nudge, and ignored it."""
 
 
 def record(
@@ -39,20 +42,20 @@ def _move(
 
 def _moves(sent: Sent, states: Mapping[SlotOfMember, State]) -> bool:
     """Tell whether the way that a nudge ended may change when its member's next slot is."""
-    if sent.delivery is Delivery.UNREACHABLE or sent.delivery is Delivery.SKIPPED:
+    if sent.delivery in _UNSEEN:
         return True
     following = states[sent.nudge.member, sent.nudge.due_at].next_due_at
     return (
         sent.sent_at is not None
         and following is not None
-        and rules.is_too_soon(following, after=sent.sent_at)
+        and arrival.is_too_soon(following, after=sent.sent_at)
     )
 
 
 def _moved(member: Member, sent: Sent, now: datetime) -> Member:
     """Return a member whose next slot keeps its distance from how a nudge ended."""
-    if sent.delivery is Delivery.SKIPPED:
-        return rules.unsent(member)
+    if sent.delivery is Delivery.UNREACHABLE:
+        return arrival.out_of_reach(arrival.unsent(member), now=now)
     if sent.sent_at is None:
-        return rules.out_of_reach(rules.unsent(member), now=now)
-    return rules.reached(member, at=sent.sent_at)
+        return arrival.unsent(member)
+    return arrival.reached(member, at=sent.sent_at)

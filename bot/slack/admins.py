@@ -48,7 +48,7 @@ class Admins:
 
     def heard(self, actor: Actor, profile: SlackProfile) -> bool:
         """Take note of what Slack has just said of somebody; tell whether they are an admin."""
-        is_admin = profile.is_admin and profile.may_join
+        is_admin = profile.is_admin and profile.may_join and not actor.outside
         person = (actor.workspace, actor.member)
         self.kept[person] = (is_admin, self.clock.now() + SHOWN_FOR)
         self.kept.move_to_end(person)

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from bot.domain.cadence import Anchors, Slot
+from bot.domain.holiday import NO_CALENDAR, is_calendar
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.member import BoardName, Member, OptIn, Settings
 from bot.storage import codec
@@ -158,7 +159,8 @@ def _settings(  # noqa: PLR0913, PLR0917 - a column each
         board_name=BoardName(board_name),
         alias=alias,
         quiet=codec.read_hours(quiet),
-        calendar=calendar,
+        # Another release of the library may know other calendars: nobody is to be lost over it.
+        calendar=calendar if is_calendar(calendar) else NO_CALENDAR,
         calendar_is_own=bool(calendar_is_own),
         language=language,
         tips=bool(tips),

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.presence import Busy, Presence
-from bot.storage.many import upsert_of
+from bot.storage.many import look_up, lookup_of, upsert_of
 from bot.storage.raw import Instants, Raw, fetch, instants, query, write_many
 from bot.storage.tables import presences
 
@@ -33,6 +33,11 @@ _SOME = Raw(
 _SAVE = upsert_of(presences, columns=("workspace_id", "member_id", *_VALUES), replacing=_VALUES)
 _ASKED = upsert_of(
     presences, columns=("workspace_id", "member_id", "asked_at"), replacing=("asked_at",)
+)
+_ASKED_SINCE = lookup_of(
+    presences,
+    columns=("workspace_id", "member_id"),
+    given=[("workspace_id", "="), ("member_id", "="), ("asked_at", ">=")],
 )
 _FORGET = query("DELETE FROM presences WHERE workspace_id = ? AND member_id = ?")
 _DOUBT = query(
@@ -62,6 +67,15 @@ _STALE = Raw(
     postgresql=_stale("members").replace("?", "%s"),
 )
 _PAUSED = query("SELECT paused_until FROM workspaces WHERE workspace_id = ?")
+
+
+def list_asked(
+    connection: Connection, keys: Collection[tuple[WorkspaceId, MemberId]], *, since: datetime
+) -> set[tuple[WorkspaceId, MemberId]]:
+    """Return those of some members about whom Slack was asked at an instant or later."""
+    at = instants(connection).write(since)
+    rows = look_up(connection, _ASKED_SINCE, [(*key, at) for key in sorted(keys)])
+    return {(WorkspaceId(workspace), MemberId(member)) for workspace, member in rows}
 
 
 def list_of(

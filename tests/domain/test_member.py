@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain import arrival
 from bot.domain import planning as rules
 from bot.domain.cadence import Anchors, Slot
 from bot.domain.exercise import Kind
@@ -122,7 +123,7 @@ def test_nothing_brings_a_nudge_to_who_is_not_in(opt_in: OptIn) -> None:
         rules.was_active(out, (Kind.STAND,), at=TEN, now=TEN),
         rules.claimed(out, Slot(at=TEN, kinds=(Kind.STAND,)), now=TEN),
         rules.passed(out, now=TEN),
-        rules.out_of_reach(out, now=TEN),
+        arrival.out_of_reach(out, now=TEN),
     ]
 
     assert {(member.opt_in, member.next_slot) for member in after} == {(opt_in, None)}
@@ -283,7 +284,7 @@ def test_a_slot_that_passed_in_silence_leaves_the_next_in_its_place() -> None:
 
 def test_who_is_out_of_reach_is_left_alone_until_tomorrow() -> None:
     """After Slack says that nobody is there, the next slot is on another day."""
-    member = rules.out_of_reach(a_joined_member(), now=TEN)
+    member = arrival.out_of_reach(a_joined_member(), now=TEN)
 
     assert at("2026-03-03 09:00") < slot_of(member).at < at("2026-03-03 10:00")
 
@@ -293,7 +294,7 @@ def test_who_is_out_of_reach_keeps_a_pause_that_still_runs() -> None:
     evening = at("2026-03-02 18:00")
     paused = rules.pause(a_joined_member(), until=evening, now=TEN)
 
-    assert rules.out_of_reach(paused, now=TEN).paused_until == evening
+    assert arrival.out_of_reach(paused, now=TEN).paused_until == evening
 
 
 @pytest.mark.parametrize(
@@ -369,8 +370,8 @@ def test_a_nudge_that_reached_late_keeps_the_next_away() -> None:
     at_once = member.next_slot.at - timedelta(minutes=10)
     late = member.next_slot.at - timedelta(minutes=4)
 
-    assert rules.reached(member, at=at_once) == member
-    moved = rules.reached(member, at=late).next_slot
+    assert arrival.reached(member, at=at_once) == member
+    moved = arrival.reached(member, at=late).next_slot
     assert moved is not None
     assert moved.at - late >= timedelta(minutes=9)
 

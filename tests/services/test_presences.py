@@ -6,13 +6,13 @@ from itertools import pairwise
 
 import pytest
 
-from bot.domain.attention import EDGE
+from bot.domain.attention import ASKS_AGAIN, EDGE
 from bot.domain.exercise import Kind
 from bot.domain.ids import MemberId
 from bot.domain.nudge import Delivery, Silence
 from bot.domain.presence import LONGEST_SPELL, UNSEEN, Busy, Presence
 from bot.domain.work_hours import Window, same_every_day
-from bot.services.ports import NotSent, Unreachable
+from bot.services.ports import NotSent, Unknown, Unreachable
 from bot.services.presences import (
     MOST_OF_EACH,
     STALE_AFTER,
@@ -417,3 +417,93 @@ async def test_who_leaves_in_between_is_not_asked_about(world: World) -> None:
     )
 
     assert set(there) == {(WORKSPACE, MEMBER)}
+
+
+async def test_an_end_that_is_far_away_is_not_simply_believed(world: World, slack: Slack) -> None:
+    """News that it came sooner may be lost, so that slots go on to ask."""
+    await slack.says(Busy.AWAY, minutes=21 * 24 * 60)
+    await world.nudged()
+    started = world.clock.now()
+
+    assert await world.until_due() - started < ASKS_AGAIN + timedelta(hours=1)
+
+
+async def test_a_new_meeting_is_no_more_of_an_old_one(world: World, slack: Slack) -> None:
+    """However long ago that began, and even if nobody told of its end."""
+    await slack.says(Busy.MEETING, minutes=30)
+    world.clock.advance(300 * MINUTES)
+    await slack.says(Busy.MEETING)
+    world.clock.advance(MINUTES)
+    known = await world.services.presences.find(WORKSPACE, MEMBER)
+
+    assert known.busy_with(world.clock.now()) is Busy.MEETING
+
+
+async def test_a_snooze_of_ones_own_outlasts_the_meeting(world: World, slack: Slack) -> None:
+    """It takes along what was held, and comes when it was asked for."""
+    await world.join(plan=BOTH)
+    await world.until_due()
+    await slack.says(Busy.MEETING)
+    await world.services.nudging.deliver_due(WORKSPACE)
+    asked_for = world.clock.now() + 60 * MINUTES
+    await world.services.membership.snooze(WORKSPACE, MEMBER, 60 * MINUTES)
+    world.clock.advance(5 * MINUTES)
+    await slack.says(None)
+
+    nudge = await world.nudged()
+    assert (nudge.due_at, nudge.kinds) == (asked_for, (Kind.STAND, Kind.SQUEEZE))
+
+
+async def test_an_absence_without_an_end_is_not_kept_for_ever(world: World, slack: Slack) -> None:
+    """Not even if its news were lost and nobody confirms it."""
+    await slack.says(Busy.AWAY)
+    await world.services.presences.doubt(WORKSPACE)
+    world.clock.advance(timedelta(days=60))
+    known = await world.services.presences.find(WORKSPACE, MEMBER)
+
+    assert known.busy_with(world.clock.now()) is None
+
+
+async def test_who_has_just_left_is_not_written_about(world: World, slack: Slack) -> None:
+    """Even if the news was on its way in."""
+    await world.services.membership.leave(WORKSPACE, MEMBER, erase=False)
+    now = world.clock.now()
+    doing = Doing(at=now, status=Busy.AWAY)
+    await world.database.write_at_once(
+        lambda connection: _hear(connection, (WORKSPACE, MEMBER), doing, now=now)
+    )
+
+    assert (await world.rows())["presences"] == 0
+    assert slack.world is world
+
+
+async def test_two_processes_do_not_ask_about_the_same_people(world: World) -> None:
+    """Whoever comes second finds that it is done."""
+    await world.join()
+    near = {(WORKSPACE, MEMBER)}
+    asked = [
+        await world.database.write_at_once(
+            lambda connection: _note_asked(connection, near, at=world.clock.now())
+        )
+        for _ in range(2)
+    ]
+
+    assert [set(each) for each in asked] == [near, set()]
+
+
+async def test_a_nudge_that_was_dropped_was_not_ignored(
+    world: World, slack: Slack, messenger: RecordingMessenger
+) -> None:
+    """Nor was one of which nobody knows whether it came."""
+    await world.until_due()
+    messenger.will(NotSent(retry_after=2 * MINUTES))
+    await world.services.nudging.deliver_due(WORKSPACE)
+    world.clock.advance(2 * MINUTES)
+    await slack.says(Busy.MEETING, minutes=20)
+    await world.services.nudging.deliver_due(WORKSPACE)
+    dropped = (await world.member()).unanswered
+    await slack.says(None)
+    messenger.will(Unknown())
+    await world.nudged()
+
+    assert (dropped, (await world.member()).unanswered) == (0, 0)

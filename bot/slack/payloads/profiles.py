@@ -65,6 +65,8 @@ def _is_admin(user: Body, workspace: WorkspaceId) -> bool:
     if not workspace.startswith(_ORGANISATION):
         return flag(user, "is_admin") or flag(user, "is_owner")
     of_organisation = optional_child(user, "enterprise_user") or {}
+    if optional_identifier(of_organisation, "enterprise_id") != workspace:
+        return False
     return flag(of_organisation, "is_admin") or flag(of_organisation, "is_owner")
 
 

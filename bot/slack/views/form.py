@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.domain.holiday import is_calendar
 from bot.domain.member import BoardName, Settings, SettingsError
 from bot.domain.plan import (
     LARGEST_BUDGET,
@@ -55,12 +56,15 @@ def check(draft: Draft) -> Form:
     zone = _zone(draft, problems)
     if hours is None or quiet is None or plan is None or zone is None:
         return Form(settings=None, errors=_told(problems))
+    calendar = calendar_chosen(draft.country, draft.region)
+    if not is_calendar(calendar):
+        return Form(settings=None, errors=settings_problem(SettingsError("calendar")))
     try:
         settings = Settings(
             zone=zone,
             hours=hours,
             quiet=quiet,
-            calendar=calendar_chosen(draft.country, draft.region),
+            calendar=calendar,
             calendar_is_own=draft.country != AS_WORKSPACE,
             plan=plan,
             board_name=draft.board_name,
