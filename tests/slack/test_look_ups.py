@@ -10,6 +10,7 @@ from bot.domain.presence import UNSEEN, Busy, Presence
 from bot.sandbox import Fault
 from bot.sandbox.model import Dnd, Status
 from bot.sandbox.person import Actor
+from bot.slack.installation import Readmitting, identify
 from bot.slack.look_ups import AHEAD, DND_SCOPE, LookUps
 from bot.slack.payloads import Actor as Person
 from tests.builders import some_settings
@@ -182,6 +183,15 @@ async def test_beyond_the_pace_nobody_is_looked_up(bot: RunningBot, look_ups: Lo
     await look_ups.refresh()
 
     assert bot.calls("users.info") == 0
+
+
+async def test_scopes_are_read_off_slacks_answer(bot: RunningBot) -> None:
+    """Where the token is set by hand, at the start; no other workspace granted any."""
+    found = await identify(bot.wire.api.client, bot.workspace.bot_token)
+    kept = Readmitting(found, bot.services.workspaces, bot.wire.api)
+
+    assert DND_SCOPE in await kept.scopes_of(bot.id)
+    assert await kept.scopes_of(WorkspaceId("T0ELSEWHERE")) == frozenset()
 
 
 async def test_who_joins_is_looked_up_at_once(bot: RunningBot) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.presence import DoNotDisturb
@@ -25,6 +25,7 @@ from bot.slack.payloads.profiles import LONGEST_LOCALE
 _LONGEST_STATUS = 1000
 """A hundred characters at most, some of which Slack writes as five."""
 
+_NEARLY_A_SECOND = timedelta(microseconds=999_999)
 _HUDDLING = "in_a_huddle"
 
 
@@ -162,7 +163,10 @@ def _end(body: Body, key: str) -> datetime | None:
 
 
 def _happened_at(body: Body, event: Body) -> datetime:
-    """Return when something happened: exactly where the event says so, else to the second."""
+    """Return when something happened: exactly where the event says so, else late in its second.
+
+    What was looked up earlier in that second must not count as newer.
+    """
     if event.get("event_ts"):
         return instant(event, "event_ts")
-    return moment(body, "event_time")
+    return moment(body, "event_time") + _NEARLY_A_SECOND
