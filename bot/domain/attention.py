@@ -72,7 +72,8 @@ def held(
     end = None
     if until is not None:
         end = Slot(at=min(max(until, now) + EDGE, now + ASKS_AGAIN), kinds=merged)
-    return planning.replanned(replace(member, held=merged, snoozed=end), now)
+    waiting = replace(member, held=merged, snoozed=end, announces=member.has_to_tell)
+    return planning.replanned(waiting, now)
 
 
 def freed(member: Member, *, now: datetime, rested: bool) -> Member:

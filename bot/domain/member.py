@@ -150,6 +150,11 @@ class Member:
         return self.settings.place
 
     @property
+    def has_to_tell(self) -> bool:
+        """Tell whether the next nudge is to say that a pause is over: none has said it yet."""
+        return self.announces and (self.snoozed is not None or bool(self.held))
+
+    @property
     def is_opted_in(self) -> bool:
         """Tell whether this member is in, paused or not."""
         return self.opt_in is OptIn.ACTIVE or self.opt_in is OptIn.PAUSED
@@ -188,7 +193,7 @@ class Member:
             nudges=self.nudges + 1,
             unanswered=self.unanswered + 1,
             # The first nudge after a pause tells of its end, however long it was held; no other.
-            announces=self.announces and (self.snoozed is not None or bool(self.held)),
+            announces=self.has_to_tell,
             locale=self.locale,
             programme_since=self.programme_since,
         )

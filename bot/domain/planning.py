@@ -95,7 +95,9 @@ def snooze(member: Member, kinds: tuple[Kind, ...], *, by: timedelta, now: datet
     """
     both = {*kinds, *member.held}
     kinds = tuple(kind for kind in Kind if kind in both)
-    put_off = replanned(replace(member, snoozed=Slot(at=now + by, kinds=kinds), held=()), now)
+    snoozed = Slot(at=now + by, kinds=kinds)
+    waiting = replace(member, snoozed=snoozed, held=(), announces=member.has_to_tell)
+    put_off = replanned(waiting, now)
     if put_off.next_slot is None:
         return replace(put_off, snoozed=None)
     return replace(put_off, snoozed=Slot(at=put_off.next_slot.at, kinds=kinds))
@@ -113,13 +115,13 @@ def was_active(member: Member, kinds: tuple[Kind, ...], *, at: datetime, now: da
     """Restart the clock of what a member did; a walk is a stand too.
 
     News may come late, so that an anchor only ever moves forward. What they did is not asked again
-    by a snooze; the rest of it still comes.
+    by a snooze; the rest of it still comes, and nothing comes before.
     """
     did = (*kinds, Kind.STAND) if Kind.WALK in kinds else kinds
     snoozed = member.snoozed
     if snoozed is not None:
         left = tuple(kind for kind in snoozed.kinds if kind not in did)
-        snoozed = replace(snoozed, kinds=left) if left else None
+        snoozed = replace(snoozed, kinds=left)
     anchors = member.anchors.moved(did, at)
     held = tuple(kind for kind in member.held if kind not in did) if member.held else ()
     if member.opt_in is not OptIn.ACTIVE or member.paused_until is not None:
@@ -187,7 +189,8 @@ def passed(member: Member, *, now: datetime) -> Member:
     """
     told = member.snoozed if member.announces else None
     held = member.held if told is None else told.kinds
-    return replanned(replace(member, snoozed=None, held=held), now)
+    waiting = replace(member, snoozed=None, held=held, announces=member.has_to_tell)
+    return replanned(waiting, now)
 
 
 def answered(member: Member, *, now: datetime) -> Member:

@@ -24,7 +24,9 @@ _STATUS: dict[Problem, int] = {"operation_timeout": 504}
 _SAID: dict[Code, str] = {
     "restricted_action": "This Messages tab is read-only, as in Slack: type in a channel.",
 }
-_LOCALE = re.compile(r"([a-z]{2})-([a-z]{2})\b", re.ASCII | re.IGNORECASE)
+_LOCALE = re.compile(r"([a-z]{2})(?:-([a-z]{2}))?\b", re.ASCII | re.IGNORECASE)
+_REGIONS = {"de": "DE", "en": "US", "es": "ES", "fr": "FR", "ja": "JP", "pt": "BR"}
+"""What Slack calls a language for which a browser names no region."""
 _ADVANCE_LIMIT = 7 * 24 * 3_600.0
 
 
@@ -79,8 +81,12 @@ class PageApi:
             return
         self._greeted.add(me.id)
         first = _LOCALE.match(languages.strip())
-        if first is not None:
-            workspace.change_person(me.id, locale=f"{first[1].lower()}-{first[2].upper()}")
+        if first is None:
+            return
+        language = first[1].lower()
+        region = first[2] or _REGIONS.get(language)
+        if region is not None:
+            workspace.change_person(me.id, locale=f"{language}-{region.upper()}")
 
     async def _live(self, request: web.Request) -> web.StreamResponse:
         changes = self._realm.changes

@@ -12,9 +12,14 @@ async def resumed(parts: Parts, actor: Actor) -> Rendered:
     Raises:
         NotOptedInError: they have not joined.
     """
-    membership, now = parts.services.membership, parts.clock.now()
-    before = await membership.find(actor.workspace, actor.member)
+    seen = await parts.services.profile.overview(actor.workspace, actor.member)
+    before, now = seen.member, seen.now
+    paused_until = seen.workspace_paused_until
     if before is not None and before.is_opted_in and before.is_nudged(now):
-        return replies.not_paused(before, now=now)
-    member = await membership.resume(actor.workspace, actor.member)
-    return replies.resumed(member, now=now)
+        return replies.not_paused(
+            before, now=now, presence=seen.presence, workspace_paused_until=paused_until
+        )
+    member = await parts.services.membership.resume(actor.workspace, actor.member)
+    return replies.resumed(
+        member, now=now, presence=seen.presence, workspace_paused_until=paused_until
+    )

@@ -265,11 +265,12 @@ def test_what_was_done_is_not_asked_again_by_a_snooze(
     assert member.snoozed == Slot(at=at("2026-03-02 10:10"), kinds=left)
 
 
-def test_a_snooze_of_which_all_is_done_is_over() -> None:
-    """Doing what was put off ends the snooze."""
+def test_a_snooze_of_which_all_is_done_asks_for_nothing() -> None:
+    """Doing what was put off leaves nothing to ask for, but the quiet that was wanted."""
     snoozed = rules.snooze(a_joined_member(), (Kind.STAND,), by=timedelta(minutes=10), now=TEN)
 
-    assert rules.was_active(snoozed, (Kind.STAND,), at=TEN, now=TEN).snoozed is None
+    left = rules.was_active(snoozed, (Kind.STAND,), at=TEN, now=TEN).snoozed
+    assert left == Slot(at=TEN + timedelta(minutes=10), kinds=())
 
 
 def test_a_slot_that_passed_in_silence_leaves_the_next_in_its_place() -> None:

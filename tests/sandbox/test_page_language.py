@@ -11,7 +11,8 @@ from bot.sandbox import Sandbox, Workspace
     [
         ("ja-JP,ja;q=0.9,en;q=0.8", "ja-JP"),
         ("pt-br", "pt-BR"),
-        ("de", "en-US"),
+        ("de,en;q=0.5", "de-DE"),
+        ("tlh", "en-US"),
         ("*", "en-US"),
         ("", "en-US"),
     ],

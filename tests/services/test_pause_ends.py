@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
+from bot.domain.exercise import Kind
 from bot.domain.nudge import Silence
+from bot.domain.presence import Busy
 from bot.services.presences import Doing
 from tests.builders import MEMBER, WORKSPACE
 from tests.messengers import RecordingMessenger
@@ -79,3 +81,41 @@ async def test_in_a_meeting_makes_nobody_forget(
     await world.nudged()
 
     assert [card.member.announces for card in messenger.sent] == [False, True]
+
+
+async def test_it_is_told_once_even_if_the_next_nudge_is_held(
+    world: World, messenger: RecordingMessenger
+) -> None:
+    """What a huddle held brings no second word of it."""
+    await paused(world)
+    await world.nudged()
+    now = world.clock.now()
+    meeting = Doing(at=now, status=Busy.MEETING, status_until=now + 45 * MINUTES)
+    await world.services.presences.hear(WORKSPACE, MEMBER, meeting)
+    await world.nudged()
+    await world.nudged()
+
+    assert [card.member.announces for card in messenger.sent] == [True, False]
+
+
+async def test_it_is_told_once_even_if_its_nudge_is_snoozed(
+    world: World, messenger: RecordingMessenger
+) -> None:
+    """The one that comes back says what it asks for."""
+    await paused(world)
+    nudge = await world.nudged()
+    await world.services.completions.put_off(WORKSPACE, MEMBER, nudge.due_at, at=world.clock.now())
+    await world.nudged()
+
+    assert [card.member.announces for card in messenger.sent] == [True, False]
+
+
+async def test_what_is_logged_ends_no_snooze(world: World) -> None:
+    """Who asked for three quiet hours and takes a walk has them all the same."""
+    await world.join()
+    world.clock.advance(90 * MINUTES)
+    end = world.clock.now() + 180 * MINUTES
+    await world.services.membership.snooze(WORKSPACE, MEMBER, 180 * MINUTES)
+    await world.services.completions.done(WORKSPACE, MEMBER, (Kind.STAND,), at=world.clock.now())
+
+    assert await world.until_due() >= end

@@ -6,7 +6,7 @@ from bot.domain.ids import MemberId
 from bot.domain.member import Member
 from bot.sandbox import Message
 from bot.sandbox.person import Actor
-from bot.slack.copy import easing
+from bot.slack.copy import easing, nudges
 from bot.slack.ids import Action
 from bot.slack.render import replies
 from tests.slack.running import RunningBot
@@ -76,3 +76,11 @@ async def test_an_answer_is_a_way_back_too(bot: RunningBot) -> None:
 
     assert not tells(ana.dm()[-1])
     assert (await stored(bot, ana)).unanswered == 0
+
+
+async def test_a_practice_card_makes_itself_small_too(bot: RunningBot) -> None:
+    """Once a real nudge has come, it asks for nothing any more."""
+    ana = await bot.member()
+    await next_nudge(bot, ana)
+
+    assert ana.dm()[0].text == nudges.practice_done()

@@ -79,7 +79,7 @@ def card_state(card: NudgeCard) -> CardState:
     if card.completed:
         return CardState.PART_DONE
     newest = card.member.last_nudge_at
-    if newest is not None and newest > nudge.due_at and not nudge.practice:
+    if newest is not None and newest > nudge.due_at:
         return CardState.EXPIRED
     return CardState.OPEN
 
@@ -138,6 +138,8 @@ def _busy(card: NudgeCard) -> str:
 
 
 def _expired(card: NudgeCard) -> str:
+    if card.nudge.practice:
+        return nudges.practice_done()
     return nudges.expired(_names(card, card.nudge.kinds))
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.domain.member import Member
+from bot.domain.presence import UNSEEN, Presence
 from bot.services.ports import NudgeCard
 from bot.services.views import Joined
 from bot.slack.copy import easing, kinds, pauses, times
@@ -31,14 +32,32 @@ def paused(member: Member, *, now: datetime) -> Rendered:
     return message(copy.paused(until), buttons=_row(resume, tell))
 
 
-def resumed(member: Member, *, now: datetime) -> Rendered:
-    """Confirm the end of a pause."""
-    return message(copy.resumed(state_sentence(member, now=now)))
+def resumed(
+    member: Member,
+    *,
+    now: datetime,
+    presence: Presence = UNSEEN,
+    workspace_paused_until: datetime | None = None,
+) -> Rendered:
+    """Confirm the end of a pause, and say what keeps it quiet all the same, if anything does."""
+    state = state_sentence(
+        member, now=now, presence=presence, workspace_paused_until=workspace_paused_until
+    )
+    return message(copy.resumed(state))
 
 
-def not_paused(member: Member, *, now: datetime) -> Rendered:
-    """Say that there is no pause to end."""
-    return message(copy.not_paused(state_sentence(member, now=now)))
+def not_paused(
+    member: Member,
+    *,
+    now: datetime,
+    presence: Presence = UNSEEN,
+    workspace_paused_until: datetime | None = None,
+) -> Rendered:
+    """Say that there is no pause to end, and what else keeps it quiet, if anything does."""
+    state = state_sentence(
+        member, now=now, presence=presence, workspace_paused_until=workspace_paused_until
+    )
+    return message(copy.not_paused(state))
 
 
 def snoozed(member: Member, card: NudgeCard | None, *, now: datetime) -> Rendered:
