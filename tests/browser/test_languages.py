@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from bot.slack.copy import how, nudges, settings, state
+from bot.slack.copy import admin, how, membership, nudges, pauses, settings, state
 from bot.slack.copy.languages import language_of
 from bot.slack.copy.translation import speaking
 
@@ -34,6 +34,7 @@ async def test_every_flow_speaks_the_members_language(
         await way.pause_and_resume()
         await way.ask()
         await way.change_settings()
+        await way.open_what_else_there_is()
         await way.look_at_home()
 
 
@@ -113,6 +114,19 @@ class Way:
         await expect(dialog).to_be_hidden()
         await expect(self.messages.last).not_to_have_attribute("data-ts", f"{newest}")
         await self.reads(self.messages.last)
+
+    async def open_what_else_there_is(self) -> None:
+        """Read the other forms, and close each as it was."""
+        for word, title in (
+            ("pause", pauses.title()),
+            ("admin", admin.title()),
+            ("leave", membership.leave_title()),
+        ):
+            await self.say(f"/unsit {word}")
+            dialog = self.page.get_by_role("dialog", name=title, exact=True)
+            await self.reads(dialog)
+            await dialog.get_by_role("button", name="Close", exact=True).click()
+            await expect(dialog).to_be_hidden()
 
     async def look_at_home(self) -> None:
         """Open the Home."""
