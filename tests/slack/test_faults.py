@@ -31,8 +31,8 @@ async def rename(bot: RunningBot, before: str, after: str) -> None:
 async def completed(bot: RunningBot, actor: Actor, before: str) -> None:
     """Let time pass until somebody's card has changed.
 
-    Slack sends again at once, after a minute and after five, by a clock that stands still meanwhile:
-    it may only now be about to wait.
+    Slack sends again at once, after a minute and after five, by a clock that stands still: it may
+    only now be about to wait.
     """
     for _ in range(3):
         bot.clock.advance(timedelta(minutes=5))
