@@ -13,12 +13,12 @@ from bot.slack.turns import NOW, LocalTurns, TurnSource
 MOST_BUCKETS = 10_000
 
 # A minute's burst and steady flow together stay below what Slack grants a workspace: "several
-# hundred" posts, 20 calls in its second tier, 50 in its third, 100 in its fourth.
+# hundred" posts, 20 calls in its second tier, 50 in its third.
 POSTING = Pace(per_minute=270, burst=20)
 SECOND_TIER = Pace(per_minute=15, burst=4)
 THIRD_TIER = Pace(per_minute=40, burst=8)
-FOURTH_TIER = Pace(per_minute=80, burst=15)
-# A person waits for each of these, and many press at once when a wave of nudges has come. Slack
+# A person waits for each of these, and many press at once when a wave of nudges has come, or join
+# when their channel is invited: without their profile they would have to name their zone. Slack
 # counts whole minutes and grants "100 or more"; where a burst is too much, it says so.
 AWAITED = Pace(per_minute=80, burst=60)
 
@@ -26,7 +26,7 @@ PACES = {
     "chat.postMessage": POSTING,
     "chat.update": THIRD_TIER,
     "dnd.teamInfo": SECOND_TIER,
-    "users.info": FOURTH_TIER,
+    "users.info": AWAITED,
     "views.open": AWAITED,
     "views.publish": AWAITED,
     "views.update": AWAITED,

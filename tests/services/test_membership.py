@@ -7,7 +7,7 @@ import pytest
 from bot.domain.exercise import Kind
 from bot.domain.ids import ChannelId, MemberId, WorkspaceId
 from bot.domain.leaderboard import BoardSchedule
-from bot.domain.member import OptIn
+from bot.domain.member import OptIn, SettingsError
 from bot.domain.nudge import Answer
 from bot.domain.pause import PauseError
 from bot.domain.plan import DEFAULT_PLAN
@@ -320,3 +320,11 @@ async def _use_everything(world: World, member: MemberId) -> None:
     await world.services.presences.hear(WORKSPACE, member, Doing(at=now))
     world.messenger.will(Unknown())
     await world.services.leaderboards.post_due(WORKSPACE)
+
+
+async def test_a_calendar_that_nobody_knows_is_refused(world: World) -> None:
+    """Nothing is written of it."""
+    with pytest.raises(SettingsError, match="calendar"):
+        await world.join(calendar="XX-YY", calendar_is_own=True)
+
+    assert (await world.rows())["members"] == 0

@@ -374,3 +374,11 @@ async def test_join_of_a_member_opens_the_settings(bot: RunningBot) -> None:
     modal = await joining(bot, ana)
 
     assert modal.callback_id == ViewId.SETTINGS
+
+
+async def test_twenty_who_join_at_once_all_find_their_zone(bot: RunningBot) -> None:
+    """An invitation in a channel brings many in one minute, and none has to name where they are."""
+    people = [bot.person(f"Person {number}") for number in range(20)]
+    fields = [shown(await joining(bot, person), Field.ZONE) for person in people]
+
+    assert all(field is not None and "initial_option" in field for field in fields)

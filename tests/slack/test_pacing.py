@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.domain.ids import WorkspaceId
 from bot.domain.pace import Pace
 from bot.sandbox import SandboxClock
-from bot.slack.pacing import FOURTH_TIER, PACES, POSTING, SECOND_TIER, THIRD_TIER, Pacing
+from bot.slack.pacing import PACES, POSTING, SECOND_TIER, THIRD_TIER, Pacing
 from tests.clock import SettableClock
 
 ACME = WorkspaceId("T1")
@@ -186,7 +186,7 @@ def test_no_minute_takes_more_than_slack_grants(waits: list[float]) -> None:
 
 @pytest.mark.parametrize(
     ("pace", "limit"),
-    [(POSTING, 300), (SECOND_TIER, 20), (THIRD_TIER, 50), (FOURTH_TIER, 100)],
+    [(POSTING, 300), (SECOND_TIER, 20), (THIRD_TIER, 50)],
 )
 def test_burst_and_flow_stay_below_the_limit(pace: Pace, limit: int) -> None:
     """Keep a minute's burst and steady flow together below what Slack grants."""
