@@ -232,6 +232,7 @@ async def test_board_off_ends_it(bot: RunningBot, *, is_found: bool) -> None:
     general = channel(bot, ana)
     if is_found:
         await ana.command("/unsit", "board here", channel=general.id)
+        await bot.settled()
 
     await ana.command("/unsit", "board off", channel=general.id)
     await bot.settled()
