@@ -9,7 +9,7 @@ from structlog.testing import capture_logs
 from bot.slack.actions import ACTIONS
 from bot.slack.background import Background
 from bot.slack.ids import Action, View
-from bot.slack.views import CHOICES, SUBMISSIONS
+from bot.slack.views import CHOICES, PRESSES, SUBMISSIONS
 from tests.slack.running import RunningBot, running_bot
 
 
@@ -127,5 +127,5 @@ async def test_background_is_bounded() -> None:
 
 def test_every_action_and_view_is_listened_to() -> None:
     """Have a listener for each button, menu and modal that has a name."""
-    assert set(ACTIONS) | set(CHOICES) == set(Action)
+    assert set(ACTIONS) | set(CHOICES) | set(PRESSES) == set(Action)
     assert set(SUBMISSIONS) == set(View) - {View.HOW, View.HOME}

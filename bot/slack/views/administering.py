@@ -16,7 +16,7 @@ from bot.slack.copy import admin as copy
 from bot.slack.copy import problems
 from bot.slack.ids import Field
 from bot.slack.parts import Parts
-from bot.slack.payloads import MalformedPayloadError, Shown, parse_action, parse_submission
+from bot.slack.payloads import MalformedPayloadError, Shown, parse_submission
 from bot.slack.payloads.profiles import SlackProfile
 from bot.slack.render import replies
 from bot.slack.render.admin_modal import (
@@ -61,15 +61,6 @@ async def open_admin(parts: Parts, asked: Asked) -> None:
     )
     modal = render_admin(draft, answer_url=asked.response_url)
     await parts.surfaces.open_modal(actor.workspace, asked.trigger, modal)
-
-
-async def on_choice(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
-    """Redraw the modal after a choice that shows or hides inputs."""
-    pressed = parse_action(body)
-    await ack()
-    if pressed.view is not None:
-        view = _redrawn(pressed.view)
-        await parts.surfaces.update_modal(pressed.actor.workspace, pressed.view, view)
 
 
 async def on_submitted(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
@@ -130,10 +121,11 @@ async def _refuse(ack: AsyncAck, view: Shown, errors: Errors) -> None:
         await ack(response_action="errors", errors=errors)
         return
     # Submitted faster than the choice before it was drawn: show the input that is now needed.
-    await ack(response_action="update", view=_redrawn(view))
+    await ack(response_action="update", view=redrawn(view))
 
 
-def _redrawn(view: Shown) -> Block:
+def redrawn(view: Shown) -> Block:
+    """Draw the modal anew from what it holds."""
     try:
         answer_url = read_metadata(view.metadata).answer_url
     except ValueError:

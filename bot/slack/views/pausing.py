@@ -9,7 +9,7 @@ from bot.domain.pause import PauseError
 from bot.slack.answering import confirm
 from bot.slack.ids import Field, PauseUntil
 from bot.slack.parts import Parts
-from bot.slack.payloads import MalformedPayloadError, Shown, parse_action, parse_submission
+from bot.slack.payloads import MalformedPayloadError, Shown, parse_submission
 from bot.slack.render import replies
 from bot.slack.render.elements import Block
 from bot.slack.render.metadata import read_metadata
@@ -26,15 +26,6 @@ _SAID = {
 """Each choice as it would be typed."""
 
 
-async def on_choice(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
-    """Redraw the modal after a choice, which shows or hides the day."""
-    pressed = parse_action(body)
-    await ack()
-    if pressed.view is not None:
-        view = _redrawn(pressed.view)
-        await parts.surfaces.update_modal(pressed.actor.workspace, pressed.view, view)
-
-
 async def on_submitted(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
     """Pause for as long as is chosen, or say what is wrong with the day."""
     submitted = parse_submission(body)
@@ -42,7 +33,7 @@ async def on_submitted(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
     until = _until(view)
     if until is PauseUntil.DATE and Field.PAUSE_DATE not in view.values:
         # Submitted faster than the choice before it was drawn.
-        await ack(response_action="update", view=_redrawn(view))
+        await ack(response_action="update", view=redrawn(view))
         return
     said = _SAID.get(until) or f"until {view.values.get(Field.PAUSE_DATE) or ''}"
     try:
@@ -59,7 +50,8 @@ async def on_submitted(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
     confirm(parts, submitted, replies.paused(member, now=parts.clock.now()))
 
 
-def _redrawn(view: Shown) -> Block:
+def redrawn(view: Shown) -> Block:
+    """Draw the modal anew from what it holds."""
     try:
         answer_url = read_metadata(view.metadata).answer_url
     except ValueError:

@@ -12,7 +12,7 @@ from bot.domain.work_hours import NO_HOURS
 from bot.slack.answering import address_of, confirm
 from bot.slack.ids import View
 from bot.slack.parts import Parts
-from bot.slack.payloads import Actor, Shown, Submitted, parse_action, parse_submission
+from bot.slack.payloads import Actor, Shown, Submitted, parse_submission
 from bot.slack.render import replies
 from bot.slack.render.elements import Block
 from bot.slack.render.message import Rendered
@@ -22,15 +22,6 @@ from bot.slack.views.doors import CannotJoinError
 from bot.slack.views.form import check, draft_in
 
 Body = Mapping[str, Any]
-
-
-async def on_choice(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
-    """Redraw the modal after a choice that shows or hides inputs."""
-    pressed = parse_action(body)
-    await ack()
-    if pressed.view is not None:
-        view = _redrawn(pressed.view)
-        await parts.surfaces.update_modal(pressed.actor.workspace, pressed.view, view)
 
 
 async def on_submitted(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
@@ -88,10 +79,11 @@ async def _refuse(ack: AsyncAck, submitted: Submitted, errors: dict[str, str]) -
         await ack(response_action="errors", errors=errors)
         return
     # Submitted faster than the choice before it was drawn: show the inputs that are now needed.
-    await ack(response_action="update", view=_redrawn(view))
+    await ack(response_action="update", view=redrawn(view))
 
 
-def _redrawn(view: Shown) -> Block:
+def redrawn(view: Shown) -> Block:
+    """Draw the modal anew from what it holds."""
     return render_settings(
         draft_in(view),
         joining=view.callback_id == View.JOIN,
