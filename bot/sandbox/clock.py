@@ -5,10 +5,18 @@ import heapq
 import itertools
 import time
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class SandboxClock:
-    """A clock that is frozen at speed 0 and otherwise follows the machine's, times its speed."""
+    """A clock that is frozen at speed 0 and otherwise follows the machine's, times its speed.
+
+    Attributes:
+        on_sleep: told each time that somebody goes to sleep.
+    """
 
     def __init__(self, start: datetime, speed: float = 0.0) -> None:
         if start.tzinfo is None:
@@ -16,6 +24,7 @@ class SandboxClock:
         self._instant = start
         self._since = time.monotonic()
         self._speed = _checked(speed)
+        self.on_sleep: list[Callable[[], None]] = []
         self._sleepers: list[tuple[datetime, int, asyncio.Future[None]]] = []
         self._order = itertools.count()
         self._alarm: asyncio.TimerHandle | None = None
@@ -59,6 +68,8 @@ class SandboxClock:
         deadline = self.now() + timedelta(seconds=seconds)
         heapq.heappush(self._sleepers, (deadline, next(self._order), woken))
         self._set_alarm()
+        for tell in self.on_sleep:
+            tell()
         await woken
 
     def _settle(self, instant: datetime) -> None:

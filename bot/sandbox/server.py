@@ -58,6 +58,7 @@ class Sandbox:
         self.workspaces: dict[str, Workspace] = {}
         self._script = script or Script()
         self._realm = Realm(clock, patience)
+        clock.on_sleep.append(self._realm.changes.stir)
         self._delivery = Delivery(self._realm)
         self._driver = Driver(self._realm, self._delivery, fast)
         self._web_api = WebApi(self._realm, rate_limits=rate_limits)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.sandbox import SandboxClock
+from bot.sandbox import Sandbox, SandboxClock
 
 START = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -95,6 +95,17 @@ async def test_no_sleep_at_all_returns_at_once() -> None:
     """Sleeping for nothing only lets others run, even on a frozen clock."""
     async with asyncio.timeout(5.0):
         await SandboxClock(START).sleep(0.0)
+
+
+async def test_whoever_waits_for_a_sleeper_hears_of_it() -> None:
+    """Nothing else need happen in the sandbox."""
+    clock = SandboxClock(START)
+    async with Sandbox(clock=clock) as sandbox, asyncio.TaskGroup() as group:
+        waiting = group.create_task(sandbox.changed(lambda: clock.sleeping == 1))
+        await asyncio.sleep(0)
+        group.create_task(clock.sleep(60))
+        await waiting
+        clock.advance(timedelta(minutes=1))
 
 
 def test_a_start_without_a_zone_is_refused() -> None:

@@ -292,6 +292,7 @@ async def test_an_organisation_is_one_workspace(bot: ManyBot) -> None:
     north, ana = bot.workspace("North", organisation=acme)
     south, ben = bot.workspace("South", organisation=acme)
     page = await bot.browser.install(acme)
+    await bot.settled()
     for place in (north, south):
         await acme.grant_access(place)
     for actor in (ana, ben):
