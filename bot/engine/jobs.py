@@ -144,16 +144,17 @@ class Jobs:
                 return
 
     async def free_stalled(self, *, silence: float) -> list[Job]:
-        """Delete the jobs of workers not heard of for so many seconds, and those workers.
+        """Delete workers not heard of for so many seconds, and the jobs of those.
 
         Whatever such a job was for is still due, so that the next tick asks for it again. Deleting
         cannot fail on a job that waits for the same task and workspace, as a retry would.
         """
+        # In this order, since a job whose worker is gone counts as stalled: whose silence grows too
+        # long between the two would otherwise leave its jobs running for nobody.
+        await self._manager.prune_stalled_workers(silence)
         stalled = await self._manager.get_stalled_jobs(queue=QUEUE, seconds_since_heartbeat=silence)
         freed = [_taken(each) for each in stalled]
-        freed = [each for each in freed if await self.remove(each.id)]
-        await self._manager.prune_stalled_workers(silence)
-        return freed
+        return [each for each in freed if await self.remove(each.id)]
 
     async def sign_on(self) -> int:
         """Make a worker known; its heartbeat begins."""
