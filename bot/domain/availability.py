@@ -59,8 +59,36 @@ def quiet(
     if workspace_paused_until is not None and now < workspace_paused_until:
         return Quiet(Silence.WORKSPACE_PAUSED, workspace_paused_until)
     if not member.settings.is_open(now):
-        return Quiet(member.settings.why_closed(now))
+        return Quiet(member.settings.why_closed(now), member.settings.opens_at(now))
     return busy(presence, now=now)
+
+
+def last_quiet(
+    member: Member,
+    *,
+    now: datetime,
+    presence: Presence = UNSEEN,
+    workspace_paused_until: datetime | None = None,
+) -> Quiet | None:
+    """Return the last of the reasons that follow upon one another from now on, or None for none.
+
+    Nudges can come again at its end. Where nobody can tell when a reason ends, nobody can tell what
+    follows it either: then it is the last one, and without an end. So is a huddle, of which Slack
+    only says when it will not believe in it any more.
+    """
+    last, at = None, now
+    # Each reason ends later than it is asked about, and only the closed hours come back, between
+    # others: this ends after a few rounds.
+    while (
+        found := quiet(
+            member, now=at, presence=presence, workspace_paused_until=workspace_paused_until
+        )
+    ) is not None:
+        last = Quiet(found.why) if found.why is Silence.IN_A_HUDDLE else found
+        if last.until is None:
+            break
+        at = last.until
+    return last
 
 
 def busy(presence: Presence, *, now: datetime) -> Quiet | None:

@@ -13,12 +13,11 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.exercise import Kind
 from bot.domain.plan import SelfcareEvery
-from bot.domain.timetable import CLOSEST, Timetable, walk_times
+from bot.domain.timetable import CLOSEST, HORIZON_DAYS, Timetable, walk_times
 from bot.domain.work_hours import Span
 from bot.domain.zone import local_date
 
 _HOUR = timedelta(hours=1)
-_HORIZON_DAYS = 45
 _SELFCARE_EVERY = {SelfcareEvery.WEEK: timedelta(days=7), SelfcareEvery.MONTH: timedelta(days=30)}
 
 
@@ -85,7 +84,7 @@ def next_slot(
     if snoozed is not None:
         after = max(after, snoozed.at)
     earliest = _not_before(timetable, after, timetable.spacing, last_nudge_at, recent)
-    for search in _searches(timetable, anchors, after, days=_HORIZON_DAYS):
+    for search in _searches(timetable, anchors, after, days=HORIZON_DAYS):
         slot = search.slot(after, earliest)
         if slot is not None:
             return slot

@@ -1,7 +1,7 @@
 """A member: whether they opted in, what they chose, and when they are nudged next."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -12,11 +12,13 @@ from bot.domain.holiday import NO_CALENDAR, holiday_on
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.nudge import Silence
 from bot.domain.plan import Plan, eased
-from bot.domain.timetable import Timetable, phase_of
+from bot.domain.timetable import HORIZON_DAYS, Timetable, phase_of
 from bot.domain.work_hours import NO_HOURS, Span, WorkHours
 from bot.domain.zone import local_date, zone_named
 
 LONGEST_ALIAS = 40
+
+_DAY = timedelta(days=1)
 
 
 class OptIn(StrEnum):
@@ -100,6 +102,13 @@ class Settings:
         if self.holiday_on(day) is not None:
             return ()
         return self.open_hours.spans_on(day, self.place)
+
+    def opens_at(self, at: datetime) -> datetime | None:
+        """Return the first instant from `at` on at which nudges may come; None if none is near."""
+        today = local_date(at, self.place)
+        days = (today + ahead * _DAY for ahead in range(HORIZON_DAYS))
+        spans = (span for day in days for span in self.spans_on(day) if span.end > at)
+        return next((max(span.start, at) for span in spans), None)
 
     def holiday_on(self, day: date) -> str | None:
         """Return the name of the holiday that a day is, or None."""

@@ -19,7 +19,6 @@ PUNCTUAL = timedelta(seconds=5)
 KEPT = CLOSEST - PUNCTUAL
 
 _MOMENT = timedelta(minutes=1)
-_LOOK_AHEAD_DAYS = 14
 
 
 def join(
@@ -225,9 +224,8 @@ def replanned(member: Member, now: datetime, *, not_before: datetime | None = No
 def _told_at(member: Member, end: datetime) -> Slot:
     """Return the slot that tells of a pause's end: in the first minute of work after it."""
     plan = member.settings.plan
-    days = member.timetable.days_from(end, days=_LOOK_AHEAD_DAYS)
-    ahead = (span for _day, spans in days for span in spans if span.end > end)
-    at = next((max(span.start, end + _MOMENT) for span in ahead), end)
+    opens_at = member.settings.opens_at(end)
+    at = end if opens_at is None else max(opens_at, end + _MOMENT)
     return Slot(at=at, kinds=tuple(plan.intervals) or plan.kinds)
 
 

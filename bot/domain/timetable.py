@@ -18,6 +18,9 @@ CLOSEST = timedelta(minutes=10)
 SETTLE = timedelta(minutes=10)
 """Nobody who has just sat down is asked to stand up."""
 
+HORIZON_DAYS = 45
+"""How far ahead a working minute is looked for."""
+
 _HOUR = timedelta(hours=1)
 
 

@@ -13,13 +13,13 @@ from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.leaderboard import Period, baseline_before
 from bot.domain.member import Member
 from bot.domain.nudge import Delivery, Nudge
-from bot.domain.presence import UNSEEN, Presence
+from bot.domain.presence import UNSEEN
 from bot.domain.score import Tally
 from bot.domain.streak import streak
 from bot.domain.suggestion import SUGGESTED_WEEKS, Fates, fate_of, split, suggest
 from bot.domain.zone import local_date
 from bot.services.ports import Clock
-from bot.services.views import DoubtfulPost, Overview
+from bot.services.views import Around, DoubtfulPost, Overview
 from bot.storage import (
     board_posts,
     boards,
@@ -51,7 +51,7 @@ class Profile:
             doubtful = await board_posts.list_doubtful(connection, workspace, member)
             channels = await boards.list_set_by(connection, workspace, member)
             today, days = await _figures(connection, found, now)
-            around = await connection.run_sync(_around, found, workspace)
+            around = await connection.run_sync(_around, found, now)
             fared = {} if found is None else await _fates(connection, found, now)
         week = _last_week(found, now)
         return Overview(
@@ -63,8 +63,8 @@ class Profile:
             streak=streak(days, today=week.last),
             days=days,
             split=split(fared),
-            presence=around[0],
-            workspace_paused_until=around[1],
+            presence=around.presence,
+            workspace_paused_until=around.workspace_paused_until,
             left_out=_left_out(today.nudges),
             suggestion=None if found is None else suggest(fared, found.settings),
             doubtful_posts=tuple(
@@ -72,6 +72,12 @@ class Profile:
             ),
             boards=tuple(channels),
         )
+
+    async def around(self, member: Member) -> Around:
+        """Return what beside a member decides whether they are nudged now."""
+        now = self.clock.now()
+        async with self.database.read() as connection:
+            return await connection.run_sync(_around, member, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +114,16 @@ def _left_out(today: Sequence[Nudge]) -> Nudge | None:
     return newest if newest is not None and newest.delivery is Delivery.SKIPPED else None
 
 
-def _around(
-    connection: Connection, member: Member | None, workspace: WorkspaceId
-) -> tuple[Presence, datetime | None]:
-    """Return what Slack says of a member, and until when their workspace is paused."""
+def _around(connection: Connection, member: Member | None, now: datetime) -> Around:
+    """Return what beside a member decides whether they are nudged; nothing for no member."""
     if member is None:
-        return UNSEEN, None
-    known = presences.list_of(connection, workspace, [member.id])
-    return known.get(member.id, UNSEEN), presences.find_workspace_pause(connection, workspace)
+        return Around(now=now)
+    known = presences.list_of(connection, member.workspace, [member.id])
+    return Around(
+        now=now,
+        presence=known.get(member.id, UNSEEN),
+        workspace_paused_until=presences.find_workspace_pause(connection, member.workspace),
+    )
 
 
 def _last_week(member: Member | None, now: datetime) -> Period:

@@ -49,7 +49,21 @@ class DoubtfulPost:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Overview:
+class Around:
+    """What beside a member decides whether they are nudged.
+
+    Attributes:
+        presence: what Slack says of them just now.
+        workspace_paused_until: until when nobody in the workspace is nudged.
+    """
+
+    now: datetime
+    presence: Presence = UNSEEN
+    workspace_paused_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview(Around):
     """A person's state and figures; `member` is None for somebody who never joined.
 
     Attributes:
@@ -59,12 +73,9 @@ class Overview:
         days: counts of each day as far back as a streak is looked for, if it has any.
         split: what became of the nudges of the last four weeks, today not included.
         suggestion: the one change of the settings that would help most, if any.
-        presence: what Slack says of them just now.
-        workspace_paused_until: until when nobody in the workspace is nudged.
         left_out: the newest of today's nudges, if it did not come.
     """
 
-    now: datetime
     member: Member | None
     today: Mapping[Kind, Tally]
     week: Tally
@@ -73,8 +84,6 @@ class Overview:
     days: Mapping[date, Tally] = field(default_factory=dict)
     split: Split = field(default_factory=Split)
     suggestion: Suggestion | None = None
-    presence: Presence = UNSEEN
-    workspace_paused_until: datetime | None = None
     left_out: Nudge | None = None
     doubtful_posts: tuple[DoubtfulPost, ...] = ()
     boards: tuple[ChannelId, ...] = ()

@@ -12,14 +12,9 @@ async def resumed(parts: Parts, actor: Actor) -> Rendered:
     Raises:
         NotOptedInError: they have not joined.
     """
-    seen = await parts.services.profile.overview(actor.workspace, actor.member)
-    before, now = seen.member, seen.now
-    paused_until = seen.workspace_paused_until
-    if before is not None and before.is_opted_in and before.is_nudged(now):
-        return replies.not_paused(
-            before, now=now, presence=seen.presence, workspace_paused_until=paused_until
-        )
-    member = await parts.services.membership.resume(actor.workspace, actor.member)
-    return replies.resumed(
-        member, now=now, presence=seen.presence, workspace_paused_until=paused_until
-    )
+    services = parts.services
+    member = await services.membership.find(actor.workspace, actor.member)
+    if member is not None and member.is_nudged(parts.clock.now()):
+        return replies.resumed(member, await services.profile.around(member), was_paused=False)
+    member = await services.membership.resume(actor.workspace, actor.member)
+    return replies.resumed(member, await services.profile.around(member))

@@ -59,6 +59,8 @@ _ARRIVAL = change_of(
     nudges, columns=("delivery", "lease_until", "channel_id", "message_ts"), keys=KEY
 )
 _DELIVERIES = {delivery.value: delivery for delivery in Delivery}
+# A release ahead of this one may have left a reason that is not known here: it is read as none.
+_SILENCES = {silence.value: silence for silence in Silence}
 
 
 async def find(
@@ -153,7 +155,7 @@ def from_row(row: Row[Any]) -> Nudge:
         expires_at=row.expires_at,
         exercises=codec.read_exercises(row.exercises),
         delivery=Delivery(row.delivery),
-        silence=None if row.silence is None else Silence(row.silence),
+        silence=_SILENCES.get(row.silence),
         tip=row.tip,
         practice=row.practice,
         message=message,
@@ -174,7 +176,7 @@ def _read(row: Sequence[Any], kept: Instants) -> Nudge:
         expires_at=must_read(expires_at),
         exercises=codec.read_exercises(exercises),
         delivery=_DELIVERIES[delivery],
-        silence=None if silence is None else Silence(silence),
+        silence=_SILENCES.get(silence),
         tip=tip,
         practice=bool(practice),
         message=None if ts is None else MessageRef(channel=channel, ts=ts),

@@ -8,6 +8,7 @@ from tests.builders import WORKSPACE
 from tests.clock import SettableClock
 from tests.databases import both as pytest_generate_tests  # noqa: F401 - a hook of pytest's
 from tests.messengers import RecordingMessenger
+from tests.services.told import Slack
 from tests.services.world import World
 
 
@@ -35,3 +36,10 @@ def clock(world: World) -> SettableClock:
 def messenger(world: World) -> RecordingMessenger:
     """Give the messenger of the use cases."""
     return world.messenger
+
+
+@pytest.fixture
+async def slack(world: World) -> Slack:
+    """Give what Slack tells of a member who has joined."""
+    await world.join()
+    return Slack(world)

@@ -7,6 +7,7 @@ from bot.domain.presence import Busy, Doing
 from bot.domain.score import Tally
 from bot.services import Services
 from bot.services.ports import Unknown
+from bot.services.views import Around
 from tests.builders import MEMBER, OTHER_MEMBER, WORKSPACE
 from tests.services.world import BOTH, World
 
@@ -113,6 +114,9 @@ async def test_what_keeps_it_quiet_is_in_the_overview(world: World) -> None:
     assert overview.presence.status is Busy.MEETING
     assert overview.workspace_paused_until == end
     assert overview.left_out == silent
+    assert await world.services.profile.around(await world.member()) == Around(
+        now=overview.now, presence=overview.presence, workspace_paused_until=end
+    )
 
 
 async def test_a_slot_that_was_silent_is_told_until_a_nudge_comes(world: World) -> None:

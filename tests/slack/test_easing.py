@@ -6,6 +6,7 @@ from bot.domain.ids import MemberId
 from bot.domain.member import Member
 from bot.sandbox import Message
 from bot.sandbox.person import Actor
+from bot.services.views import Around
 from bot.slack.copy import easing, nudges
 from bot.slack.ids import Action
 from bot.slack.render import replies
@@ -64,7 +65,7 @@ async def test_one_tap_brings_the_plan_back(bot: RunningBot) -> None:
     assert eased is not None
     assert member.next_slot is not None
     assert eased.at - member.next_slot.at == timedelta(minutes=15)
-    assert bot.answer(ana) == replies.as_often(member, now=bot.clock.now()).text
+    assert bot.answer(ana) == replies.as_often(member, Around(now=bot.clock.now())).text
 
 
 async def test_an_answer_is_a_way_back_too(bot: RunningBot) -> None:

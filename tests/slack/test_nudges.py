@@ -10,6 +10,7 @@ from bot.domain.member import Member, OptIn
 from bot.domain.plan import Intensity
 from bot.sandbox import Fault, Message
 from bot.sandbox.person import Actor
+from bot.services.views import Around
 from bot.slack.ids import Action, Field, More, more_value
 from bot.slack.ids import View as ViewId
 from bot.slack.render import replies
@@ -130,7 +131,7 @@ async def test_meeting_pauses_for_an_hour(bot: RunningBot) -> None:
 
     member = await stored(bot, ana)
     assert member.paused_until == bot.clock.now() + timedelta(hours=1)
-    assert bot.answer(ana) == replies.paused(member, now=bot.clock.now()).text
+    assert bot.answer(ana) == replies.paused(member, Around(now=bot.clock.now())).text
     assert card(ana).text.startswith("In a meeting: quiet until")
 
 
@@ -165,7 +166,7 @@ async def test_pause_from_an_answer_is_answered_beside_it(bot: RunningBot) -> No
     await bot.settled()
 
     member = await stored(bot, ana)
-    assert bot.answer(ana) == replies.paused(member, now=bot.clock.now()).text
+    assert bot.answer(ana) == replies.paused(member, Around(now=bot.clock.now())).text
 
 
 async def test_fewer_goes_to_the_next_gentler_plan(bot: RunningBot) -> None:

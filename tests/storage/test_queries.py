@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.exercise import ExerciseKey
@@ -19,6 +20,7 @@ from bot.storage import (
     due,
     members,
     nudges,
+    tables,
     totals,
     workspaces,
 )
@@ -26,6 +28,7 @@ from bot.storage.board_posts import Post
 from bot.storage.boards import Board
 from bot.storage.database import Database
 from bot.storage.deliveries import Sent
+from bot.storage.many import Stretch
 from tests.builders import (
     MEMBER,
     MONDAY_MORNING,
@@ -116,6 +119,19 @@ async def test_a_record_says_how_it_ended(peopled: Database) -> None:
         (MEMBER, NOW + MINUTE): Delivery.SKIPPED,
     }
     assert listed == [found]
+
+
+async def test_a_reason_of_a_newer_release_is_read_as_none(peopled: Database) -> None:
+    """While two releases run, the older one goes on."""
+    async with peopled.write() as connection:
+        await connection.run_sync(deliveries.add, [_claimed()], lease_until=NOW)
+        await connection.execute(update(tables.nudges).values(silence="at_the_dentist"))
+        found = await nudges.find(connection, WORKSPACE, MEMBER, NOW)
+        stretch = Stretch(WORKSPACE, MEMBER, NOW, NOW + MINUTE)
+        listed = await connection.run_sync(nudges.list_in, [stretch])
+
+    assert found == _claimed()
+    assert listed == [_claimed()]
 
 
 async def test_nudges_come_oldest_first(peopled: Database) -> None:

@@ -18,4 +18,5 @@ async def on_often(ack: AsyncAck, body: Mapping[str, Any], *, parts: Parts) -> N
     member = await parts.services.membership.wake(actor.workspace, actor.member)
     await ack()
     parts.homes.refresh(actor)
-    answer(parts, pressed, replies.as_often(member, now=parts.clock.now()))
+    around = await parts.services.profile.around(member)
+    answer(parts, pressed, replies.as_often(member, around))

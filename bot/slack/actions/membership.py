@@ -20,18 +20,21 @@ async def on_pause_today(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
     actor = pressed.actor
     member = await parts.services.membership.pause(actor.workspace, actor.member, "today")
     await ack()
-    answer(parts, pressed, replies.paused(member, now=parts.clock.now()))
+    around = await parts.services.profile.around(member)
+    answer(parts, pressed, replies.paused(member, around))
 
 
 async def on_tell(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
     """Let a pause's end be told; where it has ended meanwhile, say how things stand."""
     pressed = parse_action(body)
-    actor, now = pressed.actor, parts.clock.now()
+    actor = pressed.actor
     member = await parts.services.membership.announce_end(actor.workspace, actor.member)
     await ack()
-    is_over = member.is_nudged(now)
-    reply = replies.not_paused(member, now=now) if is_over else replies.paused(member, now=now)
-    answer(parts, pressed, reply)
+    around = await parts.services.profile.around(member)
+    if member.is_nudged(around.now):
+        answer(parts, pressed, replies.resumed(member, around, was_paused=False))
+    else:
+        answer(parts, pressed, replies.paused(member, around))
 
 
 async def on_resume(ack: AsyncAck, body: Body, *, parts: Parts) -> None:

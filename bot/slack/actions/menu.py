@@ -50,8 +50,8 @@ async def _meeting(parts: Parts, pressed: Pressed, due_at: datetime) -> None:
     if isinstance(change, Ignored):
         return
     parts.homes.refresh(actor)
-    reply = replies.paused(change.card.member, now=parts.clock.now())
-    answer(parts, pressed, reply)
+    member = change.card.member
+    answer(parts, pressed, replies.paused(member, await parts.services.profile.around(member)))
 
 
 async def _fewer(parts: Parts, pressed: Pressed, _due_at: datetime) -> None:
@@ -62,8 +62,8 @@ async def _fewer(parts: Parts, pressed: Pressed, _due_at: datetime) -> None:
         answer(parts, pressed, replies.fewest())
         return
     parts.homes.refresh(actor)
-    reply = replies.fewer(before, member, now=parts.clock.now())
-    answer(parts, pressed, reply)
+    around = await parts.services.profile.around(member)
+    answer(parts, pressed, replies.fewer(before, member, around))
 
 
 async def _stop(parts: Parts, pressed: Pressed, _due_at: datetime) -> None:

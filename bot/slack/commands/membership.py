@@ -38,7 +38,7 @@ async def pause(typed: Typed, parts: Parts) -> Rendered | None:
         return None
     member = await parts.services.membership.pause(actor.workspace, actor.member, typed.rest)
     parts.homes.refresh(actor)
-    return replies.paused(member, now=parts.clock.now())
+    return replies.paused(member, await parts.services.profile.around(member))
 
 
 async def resume(typed: Typed, parts: Parts) -> Rendered:
@@ -59,7 +59,7 @@ async def snooze(typed: Typed, parts: Parts) -> Rendered:
     if card is not None:
         parts.messenger.refresh_nudge(card)
     parts.homes.refresh(actor)
-    return replies.snoozed(member, card, now=parts.clock.now())
+    return replies.snoozed(member, card, await parts.services.profile.around(member))
 
 
 def _length(text: str) -> timedelta:

@@ -13,14 +13,11 @@ def in_a_gap(until: str) -> str:
     return _("Quiet until {until}: your hours have a gap here.").format(until=until)
 
 
-def quiet_block(until: str) -> str:
-    """Say that it is one of a member's own quiet times."""
+def quiet_block(until: str | None) -> str:
+    """Say that it is one of a member's own quiet times, perhaps with nothing planned after it."""
+    if until is None:
+        return _("Quiet: this is one of your quiet times, and nothing is planned after it.")
     return _("Quiet until {until}: this is one of your quiet times.").format(until=until)
-
-
-def quiet_block_at_the_end() -> str:
-    """Say that it is one of a member's own quiet times, with nothing planned after it."""
-    return _("Quiet: this is one of your quiet times, and nothing is planned after it.")
 
 
 def holiday(name: str, until: str) -> str:
@@ -61,6 +58,18 @@ def away(until: str | None) -> str:
     if until is None:
         return _("Quiet while your Slack status says that you are away.")
     return _("Quiet until {until}: your Slack status says that you are away.").format(until=until)
+
+
+def nothing_before(sentence: str, until: str) -> str:
+    """Say that something else keeps it quiet for longer than a sentence says."""
+    return _("{sentence} Nothing comes before {until}.").format(sentence=sentence, until=until)
+
+
+def nothing_meanwhile(sentence: str) -> str:
+    """Say that what Slack shows keeps it quiet after that, and nobody knows for how long."""
+    return _("{sentence} Nothing comes while Slack shows you as busy or away.").format(
+        sentence=sentence
+    )
 
 
 def eased() -> str:

@@ -47,7 +47,8 @@ async def on_submitted(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
         return
     await ack()
     parts.homes.refresh(actor)
-    confirm(parts, submitted, replies.paused(member, now=parts.clock.now()))
+    around = await parts.services.profile.around(member)
+    confirm(parts, submitted, replies.paused(member, around))
 
 
 def redrawn(view: Shown) -> Block:

@@ -41,7 +41,8 @@ async def on_submitted(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
     await parts.voices.changed(actor)
     await ack()
     parts.homes.refresh(actor)
-    reply = replies.joined(joined, now=parts.clock.now())
+    around = await parts.services.profile.around(joined.member)
+    reply = replies.joined(joined, around)
     if joined.newly:
         parts.background.start(("presence", actor), partial(parts.look_ups.look_at, actor))
         welcome = partial(_welcome, parts, submitted, reply)

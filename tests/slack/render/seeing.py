@@ -8,6 +8,7 @@ from bot.sandbox.blockkit import check_blocks, check_view
 from bot.slack.render.elements import LONGEST_TEXT
 from bot.slack.render.message import Rendered
 
+_MOMENT = re.compile(r"<!date\^[^|]*\|([^>]*)>")
 _WEB_LINK = re.compile(r"<https?:[^|>]*\|([^>]*)>")
 
 
@@ -31,6 +32,11 @@ def takes_blocks(rendered: Rendered) -> None:
 def takes_view(view: Mapping[str, Any]) -> None:
     """Check that Slack takes a modal or a Home."""
     check_view(view, view["type"])
+
+
+def spelled(text: str) -> str:
+    """Return a text with its moments as they read where Slack does not write them itself."""
+    return _MOMENT.sub(r"\1", text)
 
 
 def words_of_block(block: Mapping[str, Any]) -> Iterator[str]:

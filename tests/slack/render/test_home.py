@@ -17,7 +17,7 @@ from bot.domain.suggestion import CalmerPlan, QuietHour, Split
 from bot.domain.work_hours import Window, WorkHours
 from bot.domain.written_hours import parse_hours
 from bot.services.programmes import Progress
-from bot.services.views import DoubtfulPost, Overview
+from bot.services.views import Around, DoubtfulPost, Overview
 from bot.slack.copy.languages import Language
 from bot.slack.copy.translation import speaking
 from bot.slack.ids import Action, View, read_post_again_value
@@ -270,7 +270,7 @@ def test_at_work_the_sentence_says_until_when_and_the_next_one() -> None:
     end = token(at("2026-03-02 17:30"), "{time}", "17:30")
     following = token(at("2026-03-02 14:20"), "{time}", "14:20")
 
-    said = state_sentence(member, now=MONDAY_AT_TWO)
+    said = state_sentence(member, Around(now=MONDAY_AT_TWO))
 
     assert said == f"Today until {end}; next nudge about {following}."
 
@@ -282,7 +282,7 @@ def test_about_is_to_the_nearest_five_minutes(minute: str, said: str) -> None:
     """On the hour, too."""
     member = a_member_next_at(at(f"2026-03-02 {minute}"))
 
-    assert f"|{said}>." in state_sentence(member, now=MONDAY_AT_TWO)
+    assert f"|{said}>." in state_sentence(member, Around(now=MONDAY_AT_TWO))
 
 
 def test_after_work_the_sentence_names_the_day_of_the_next_one() -> None:
@@ -291,7 +291,7 @@ def test_after_work_the_sentence_names_the_day_of_the_next_one() -> None:
     member = a_member_next_at(following)
     day = token(following, "{date_long_pretty} at {time}", "Tuesday 3 March, 09:20")
 
-    said = state_sentence(member, now=at("2026-03-02 20:00"))
+    said = state_sentence(member, Around(now=at("2026-03-02 20:00")))
 
     assert said == f"Quiet outside your hours; next nudge about {day}."
 
@@ -300,7 +300,7 @@ def test_moments_are_said_in_the_members_own_zone() -> None:
     """The fallback, that is: Slack itself goes by the reader's clock."""
     member = a_member_next_at(at("2026-03-02 04:00"), settings=some_settings(zone="Asia/Kathmandu"))
 
-    said = state_sentence(member, now=at("2026-03-02 03:30"))
+    said = state_sentence(member, Around(now=at("2026-03-02 03:30")))
 
     assert "|17:30>" in said
     assert "|09:45>" in said
@@ -312,7 +312,7 @@ def test_a_pause_ends_when_work_begins_again() -> None:
     member = a_member(opt_in=OptIn.PAUSED, paused_until=until)
     back = token(at("2026-03-09 09:00"), "{date_long_pretty} at {time}", "Monday 9 March, 09:00")
 
-    assert state_sentence(member, now=MONDAY_MORNING) == f"Paused until {back}."
+    assert state_sentence(member, Around(now=MONDAY_MORNING)) == f"Paused until {back}."
     view = render_home(an_overview(member=member))
     assert Action.RESUME in buttons(view["blocks"])
     assert Action.PAUSE_TODAY not in buttons(view["blocks"])
@@ -322,7 +322,7 @@ def test_a_pause_that_is_over_is_no_pause() -> None:
     """Even before anything has taken note of its end."""
     member = a_member(opt_in=OptIn.PAUSED, paused_until=MONDAY_MORNING)
 
-    assert "Paused" not in state_sentence(member, now=MONDAY_AT_TWO)
+    assert "Paused" not in state_sentence(member, Around(now=MONDAY_AT_TWO))
 
 
 def test_where_nothing_is_planned_the_sentence_says_so() -> None:
@@ -330,8 +330,8 @@ def test_where_nothing_is_planned_the_sentence_says_so() -> None:
     member = a_member_next_at(None)
     weekends = a_member_next_at(None, settings=some_settings(hours=parse_hours("Sat 10-11")))
 
-    assert "nothing more is planned" in state_sentence(member, now=MONDAY_AT_TWO)
-    assert "leave no time for a nudge" in state_sentence(weekends, now=MONDAY_AT_TWO)
+    assert "nothing more is planned" in state_sentence(member, Around(now=MONDAY_AT_TWO))
+    assert "leave no time for a nudge" in state_sentence(weekends, Around(now=MONDAY_AT_TWO))
 
 
 @pytest.mark.parametrize(

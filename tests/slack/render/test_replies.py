@@ -23,7 +23,7 @@ from bot.services.ports import (
     Unknown,
     Unreachable,
 )
-from bot.services.views import Change, Joined, Logged
+from bot.services.views import Around, Change, Joined, Logged
 from bot.slack.ids import Action
 from bot.slack.render import replies
 from bot.slack.render.message import Rendered
@@ -33,6 +33,7 @@ from tests.slack.render.seeing import buttons, takes_message
 
 LONDON = ZoneInfo("Europe/London")
 NOW = at("2026-03-02 10:00")
+AROUND = Around(now=NOW)
 PAUSED = a_member(opt_in=OptIn.PAUSED, paused_until=at("2026-03-02 15:00"))
 DONE = Change(card=a_card(completed=(Kind.STAND,)), kinds=(Kind.STAND,))
 
@@ -46,16 +47,16 @@ def a_gentler_member() -> Member:
 ALL: dict[str, Callable[[], Rendered]] = {
     "usage": replies.usage,
     "why": replies.why,
-    "joined": lambda: replies.joined(Joined(member=a_member(), newly=True), now=NOW),
-    "saved": lambda: replies.joined(Joined(member=a_member(), newly=False), now=NOW),
-    "paused": lambda: replies.paused(PAUSED, now=NOW),
-    "resumed": lambda: replies.resumed(a_member(), now=NOW),
+    "joined": lambda: replies.joined(Joined(member=a_member(), newly=True), AROUND),
+    "saved": lambda: replies.joined(Joined(member=a_member(), newly=False), AROUND),
+    "paused": lambda: replies.paused(PAUSED, AROUND),
+    "resumed": lambda: replies.resumed(a_member(), AROUND),
     "left": lambda: replies.left(erased=False),
     "erased": lambda: replies.left(erased=True),
-    "snoozed": lambda: replies.snoozed(a_member(), None, now=NOW),
-    "not_paused": lambda: replies.not_paused(a_member(), now=NOW),
+    "snoozed": lambda: replies.snoozed(a_member(), None, AROUND),
+    "not_paused": lambda: replies.resumed(a_member(), AROUND, was_paused=False),
     "snooze_unclear": lambda: replies.snooze_unclear("tomorrow"),
-    "fewer": lambda: replies.fewer(a_member(), a_gentler_member(), now=NOW),
+    "fewer": lambda: replies.fewer(a_member(), a_gentler_member(), AROUND),
     "fewest": replies.fewest,
     "done": lambda: replies.done(DONE),
     "logged": lambda: replies.logged(Logged(kinds=(Kind.WALK,))),
@@ -176,9 +177,9 @@ def test_a_snooze_says_until_when() -> None:
     card = a_card(answer=Answer.SNOOZED, snoozed_until=until)
     upcoming = a_member(snoozed=Slot(at=until, kinds=(Kind.STAND,)))
 
-    assert "|10:10>." in replies.snoozed(a_member(), card, now=NOW).text
-    assert "|10:10>." in replies.snoozed(upcoming, None, now=NOW).text
-    assert "Nothing was due" in replies.snoozed(a_member(), None, now=NOW).text
+    assert "|10:10>." in replies.snoozed(a_member(), card, AROUND).text
+    assert "|10:10>." in replies.snoozed(upcoming, None, AROUND).text
+    assert "Nothing was due" in replies.snoozed(a_member(), None, AROUND).text
 
 
 def test_done_names_what_was_done_and_what_is_left() -> None:

@@ -9,6 +9,7 @@ from bot.domain.nudge import Delivery, Silence
 from bot.domain.plan import FEWEST_IGNORED
 from bot.domain.presence import UNSEEN, Busy, Doing, DoNotDisturb, Presence
 from bot.domain.written_hours import parse_hours
+from bot.services.views import Around
 from bot.slack.copy.languages import Language
 from bot.slack.copy.translation import speaking
 from bot.slack.render import replies
@@ -16,7 +17,7 @@ from bot.slack.render.home import render_home
 from bot.slack.render.state import how_it_stands, state_sentence
 from tests.builders import a_member, a_nudge, at, some_settings
 from tests.slack.render.builders import an_overview
-from tests.slack.render.seeing import takes_message, takes_view, words_of
+from tests.slack.render.seeing import spelled, takes_message, takes_view, words_of
 
 AT_TWO = at("2026-03-02 14:00")
 UNTIL_FOUR = at("2026-03-02 16:00")
@@ -30,10 +31,7 @@ def doing(**told: object) -> Presence:
 
 def said(member: Member, now: datetime = AT_TWO, **around: object) -> str:
     """Say how things stand, with Slack's way to write moments left out."""
-    sentence = state_sentence(member, now=now, **around)  # type: ignore[arg-type]  # any argument of it
-    before, _, rest = sentence.partition("<!date^")
-    _, _, shown = rest.partition("|")
-    return before + shown.replace(">", "", 1) if rest else sentence
+    return spelled(state_sentence(member, Around(now=now, **around)))  # type: ignore[arg-type]  # any field of it
 
 
 MEETING = doing(status=Busy.MEETING)
@@ -115,7 +113,7 @@ def test_ones_own_pause_is_told_before_anything_else() -> None:
     """It lasts longest, and the buttons beside it end it."""
     paused = a_member(opt_in=OptIn.PAUSED, paused_until=UNTIL_FOUR)
 
-    assert said(paused, presence=MEETING, workspace_paused_until=UNTIL_FOUR) == (
+    assert said(paused, presence=DISTURBED, workspace_paused_until=UNTIL_FOUR) == (
         "Paused until 16:00."
     )
 

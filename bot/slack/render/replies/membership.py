@@ -1,11 +1,10 @@
 """Answers to joining, settings, pausing, snoozing and leaving."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.domain.member import Member
-from bot.domain.presence import UNSEEN, Presence
 from bot.services.ports import NudgeCard
-from bot.services.views import Joined
+from bot.services.views import Around, Joined
 from bot.slack.copy import easing, kinds, pauses, times
 from bot.slack.copy import membership as copy
 from bot.slack.copy import state as state_copy
@@ -13,61 +12,44 @@ from bot.slack.ids import Action
 from bot.slack.ids import Block as BlockId
 from bot.slack.render.elements import Block, actions, button
 from bot.slack.render.message import Rendered, message, typed
-from bot.slack.render.state import back_at, outside_buttons, state_sentence
+from bot.slack.render.quiet import and_after_it, back_at
+from bot.slack.render.state import outside_buttons, state_sentence
 
 
-def joined(result: Joined, *, now: datetime) -> Rendered:
+def joined(result: Joined, around: Around) -> Rendered:
     """Welcome a new member, or confirm changed settings."""
-    state = state_sentence(result.member, now=now)
+    state = state_sentence(result.member, around)
     return message(copy.joined(state) if result.newly else copy.saved(state))
 
 
-def paused(member: Member, *, now: datetime) -> Rendered:
+def paused(member: Member, around: Around) -> Rendered:
     """Confirm a pause, whose end is told to whoever wishes it."""
-    until = times.moment(back_at(member, now=now), zone=member.zone, now=now)
+    end = back_at(member, now=around.now)
+    until = times.moment(end, zone=member.zone, now=around.now)
     resume = button(state_copy.resume_button(), Action.RESUME)
     if member.announces:
-        return message(pauses.paused_and_told(until), buttons=_row(resume))
+        told = and_after_it(pauses.paused_and_told(until), end, member, around)
+        return message(told, buttons=_row(resume))
     tell = button(pauses.tell_me_button(), Action.PAUSE_TELL)
-    return message(copy.paused(until), buttons=_row(resume, tell))
+    said = and_after_it(copy.paused(until), end, member, around)
+    return message(said, buttons=_row(resume, tell))
 
 
-def resumed(
-    member: Member,
-    *,
-    now: datetime,
-    presence: Presence = UNSEEN,
-    workspace_paused_until: datetime | None = None,
-) -> Rendered:
-    """Confirm the end of a pause, and say what keeps it quiet all the same, if anything does."""
-    state = state_sentence(
-        member, now=now, presence=presence, workspace_paused_until=workspace_paused_until
-    )
-    return message(copy.resumed(state))
+def resumed(member: Member, around: Around, *, was_paused: bool = True) -> Rendered:
+    """Confirm the end of a pause, or say that there was none; and what else keeps it quiet."""
+    state = state_sentence(member, around)
+    return message(copy.resumed(state) if was_paused else copy.not_paused(state))
 
 
-def not_paused(
-    member: Member,
-    *,
-    now: datetime,
-    presence: Presence = UNSEEN,
-    workspace_paused_until: datetime | None = None,
-) -> Rendered:
-    """Say that there is no pause to end, and what else keeps it quiet, if anything does."""
-    state = state_sentence(
-        member, now=now, presence=presence, workspace_paused_until=workspace_paused_until
-    )
-    return message(copy.not_paused(state))
-
-
-def snoozed(member: Member, card: NudgeCard | None, *, now: datetime) -> Rendered:
+def snoozed(member: Member, card: NudgeCard | None, around: Around) -> Rendered:
     """Confirm that the open nudge (its card), or with none open the next one, is put off."""
     until = None if card is None else card.nudge.snoozed_until
     if until is None and member.snoozed is not None:
         until = member.snoozed.at
     if until is None:
         return message(copy.snoozed_for_now())
-    return message(copy.snoozed(times.moment(until, zone=member.zone, now=now)))
+    said = copy.snoozed(times.moment(until, zone=member.zone, now=around.now))
+    return message(and_after_it(said, until, member, around))
 
 
 def snooze_unclear(text: str) -> Rendered:
@@ -75,7 +57,7 @@ def snooze_unclear(text: str) -> Rendered:
     return message(copy.snooze_unclear(typed(text)))
 
 
-def fewer(before: Member, after: Member, *, now: datetime) -> Rendered:
+def fewer(before: Member, after: Member, around: Around) -> Rendered:
     """Confirm a calmer plan: what changed, and the way back."""
     changes = [
         copy.every(kinds.name(kind, after.settings.plan.body), _minutes(new), _minutes(old))
@@ -83,7 +65,7 @@ def fewer(before: Member, after: Member, *, now: datetime) -> Rendered:
         if (old := before.settings.plan.intervals.get(kind, new)) != new
     ]
     settings = button(state_copy.settings_button(), Action.OPEN_SETTINGS)
-    text = copy.fewer(kinds.listed(changes), state_sentence(after, now=now))
+    text = copy.fewer(kinds.listed(changes), state_sentence(after, around))
     return message(text, buttons=_row(settings))
 
 
@@ -93,9 +75,9 @@ def fewest() -> Rendered:
     return message(copy.fewest(), buttons=_row(settings))
 
 
-def as_often(member: Member, *, now: datetime) -> Rendered:
+def as_often(member: Member, around: Around) -> Rendered:
     """Confirm that a plan is back which was eased because nobody answered."""
-    return message(easing.back(state_sentence(member, now=now)))
+    return message(easing.back(state_sentence(member, around)))
 
 
 def left(*, erased: bool) -> Rendered:
