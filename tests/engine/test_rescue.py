@@ -19,11 +19,13 @@ async def killed_at_work(url: str) -> int:
     victim = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tests.engine.victim", url, stdout=PIPE
     )
-    async with asyncio.timeout(PATIENCE):
-        assert victim.stdout is not None
-        begun = await victim.stdout.readline()
-    victim.kill()
-    await victim.wait()
+    try:
+        async with asyncio.timeout(PATIENCE):
+            assert victim.stdout is not None
+            begun = await victim.stdout.readline()
+    finally:
+        victim.kill()
+        await victim.wait()
     assert begun.decode().strip() == HERE
     [(worker,)] = rows(url, "SELECT id FROM procrastinate_workers")
     return int(worker)
