@@ -13,7 +13,6 @@ from bot.domain.nudge import Answer, Delivery, Nudge
 from bot.domain.score import Tally
 from bot.domain.zone import local_date
 from bot.services.pages import Page
-from bot.services.ports import NudgeCard
 from bot.services.views import Change, Logged
 from bot.storage.completions import Completion
 from bot.storage.many import Stretch
@@ -133,13 +132,11 @@ def changed(
     page.member = rules.answered(page.member, now=said.now)
     nudge = before.answered(answer, snoozed_until=snoozed_until)
     page.nudges[nudge.due_at] = nudge
-    done = page.done(nudge)
-    counted = _counted(nudge, done)
+    counted = _counted(nudge, page.done(nudge))
     if counted != said.counted:
         moved = counted - said.counted
         page.counted.append((local_date(nudge.due_at, page.member.zone), moved))
-    card = NudgeCard(nudge=nudge, member=page.member, completed=tuple(done))
-    return Change(card=card, kinds=kinds, undone=undone)
+    return Change(card=page.card(nudge), kinds=kinds, undone=undone)
 
 
 def log(page: Page, kinds: Collection[Kind], *, at: datetime, now: datetime) -> Logged | Ignored:
