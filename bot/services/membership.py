@@ -14,7 +14,7 @@ from bot.domain.member import Member, Settings, SettingsError
 from bot.domain.pause import read_pause
 from bot.domain.plan import gentler
 from bot.domain.suggestion import with_quiet_hour
-from bot.services import answers, pages
+from bot.services import answers, meant, pages
 from bot.services.consent import opted_in
 from bot.services.errors import NotOptedInError, UnknownWorkspaceError
 from bot.services.ingest import Ingest
@@ -187,9 +187,9 @@ class Membership:
 
         def put_off(page: Page | None, now: datetime) -> tuple[Member, NudgeCard | None]:
             page = pages.opted_in(page)
-            is_open = answers.find_open(page, at=at)
+            is_open = meant.find_open(page, at=at)
             if is_open is not None:
-                said = answers.heard(page, is_open[0], at=at, now=now, source=Source.COMMAND)
+                said = answers.heard(page, is_open.nudge, at=at, now=now, source=Source.COMMAND)
                 card = answers.put_off(said, by).card
                 return card.member, card
             page.member = rules.hold(page.member, by=by, now=now)
@@ -200,7 +200,7 @@ class Membership:
                 workspace=workspace,
                 member=member,
                 decide=put_off,
-                nudges=answers.when_open(workspace, member, at=at),
+                nudges=meant.when_meant(workspace, member, at=at),
             )
         )
 

@@ -1,5 +1,7 @@
 """What people type, and what they see."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.domain.ids import MemberId
@@ -128,6 +130,22 @@ async def test_done_with_nothing_open_says_so(bot: RunningBot) -> None:
     await ana.command("/unsit", "done")
 
     assert bot.answer(ana) == replies.nothing_to_do().text
+
+
+async def test_done_says_which_nudge_went_by_that_it_counts_for(bot: RunningBot) -> None:
+    """Name the moment of the one that is taken, since it is not the newest."""
+    ana = await bot.member()
+    went_by, newest = [await bot.nudged(ana) for _ in range(2)]
+    await ana.press(newest, Action.NUDGE_DONE)
+    bot.clock.advance(timedelta(minutes=10))
+
+    await ana.command("/unsit", "done")
+    await bot.settled()
+
+    taken = next(message for message in ana.dm() if message.ts == went_by.ts)
+    assert taken.text.startswith("Done: ")
+    at = int(float(went_by.ts))
+    assert f"for your nudge of <!date^{at}^{{time}}|" in bot.answer(ana)
 
 
 async def test_snooze_redraws_the_open_card(bot: RunningBot) -> None:

@@ -78,10 +78,7 @@ def card_state(card: NudgeCard) -> CardState:
         return _OF_ANSWER[nudge.answer]
     if card.completed:
         return CardState.PART_DONE
-    newest = card.member.last_nudge_at
-    if newest is not None and newest > nudge.due_at:
-        return CardState.EXPIRED
-    return CardState.OPEN
+    return CardState.EXPIRED if card.member.has_newer_than(nudge.due_at) else CardState.OPEN
 
 
 def _left(card: NudgeCard) -> tuple[Kind, ...]:

@@ -185,9 +185,10 @@ def test_done_names_what_was_done_and_what_is_left() -> None:
     """All of it, a part, nothing new, or taken back."""
     part = a_card(STAND, SQUEEZE, completed=(Kind.STAND,))
 
-    assert "Done: stand." in replies.done(DONE).text
+    assert replies.done(DONE).text.startswith("Done: stand, for your nudge of <!date^")
+    assert "|09:30>." in replies.done(DONE).text
     left = replies.done(Change(card=part, kinds=(Kind.STAND,))).text
-    assert "Still open: squeeze" in left
+    assert "|09:30>. Still open: squeeze" in left
     assert "noted already" in replies.done(Change(card=DONE.card, kinds=())).text
     undone = Change(card=a_card(), kinds=(Kind.STAND,), undone=True)
     assert "Taken back: stand." in replies.done(undone).text
