@@ -10,12 +10,13 @@ from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.nudge import Answer
 from bot.services import answers, meant
 from bot.services.answers import Said
+from bot.services.cards import card_of
 from bot.services.ingest import Ingest
 from bot.services.ledger import Heard
 from bot.services.pages import Page, opted_in
 from bot.services.ports import NudgeCard
 from bot.services.views import Change, Logged
-from bot.storage import completions, members, nudges, own_exercises
+from bot.storage import members, nudges
 from bot.storage.database import Database
 from bot.storage.many import Stretch
 
@@ -120,14 +121,7 @@ class Completions:
             nudge = await nudges.find(connection, workspace, member, due_at)
             if found is None or nudge is None:
                 return None
-            done = await completions.list_of(connection, nudge)
-            own = await connection.run_sync(own_exercises.list_of, workspace)
-        return NudgeCard(
-            nudge=nudge,
-            member=found,
-            completed=tuple(done),
-            own=tuple(each for each in own if each.key in nudge.exercises),
-        )
+            return await card_of(connection, found, nudge)
 
     async def done(
         self,

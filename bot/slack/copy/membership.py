@@ -20,9 +20,14 @@ def left() -> str:
     """Confirm leaving with the history kept."""
     return _(
         "You have left: nothing more is sent to you, and you have no place on any board. Your "
-        "history is kept in case you come back with `/unsit join`; `/unsit leave` can still erase "
-        "it."
+        "history is kept: *Undo* brings you back as you were, `/unsit join` works later too, and "
+        "`/unsit leave` can still erase it."
     )
+
+
+def rejoined(state: str) -> str:
+    """Confirm that leaving is taken back."""
+    return _("You are back, as you were. {state} `/unsit settings` changes it.").format(state=state)
 
 
 def erased() -> str:

@@ -19,13 +19,16 @@ async def on_submitted(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
     """Opt somebody out, and erase their history if they say so."""
     submitted = parse_submission(body)
     actor = submitted.actor
+    is_open = None
     erase = submitted.view.values.get(Field.HISTORY) == History.ERASE
     try:
-        await parts.services.membership.leave(actor.workspace, actor.member, erase=erase)
+        is_open = await parts.services.membership.leave(actor.workspace, actor.member, erase=erase)
     except NotOptedInError as error:
         if erase or not error.has_left:
             raise
         # They left before, and keep their history: so it is.
     await ack()
+    if is_open is not None:
+        parts.messenger.refresh_nudge(is_open)
     parts.homes.refresh(actor)
     confirm(parts, submitted, replies.left(erased=erase))

@@ -52,6 +52,7 @@ ALL: dict[str, Callable[[], Rendered]] = {
     "resumed": lambda: replies.resumed(a_member(), now=NOW),
     "left": lambda: replies.left(erased=False),
     "erased": lambda: replies.left(erased=True),
+    "rejoined": lambda: replies.rejoined(a_member(), now=NOW),
     "snoozed": lambda: replies.snoozed(a_member(), None, now=NOW),
     "not_paused": lambda: replies.not_paused(a_member(), now=NOW),
     "snooze_unclear": lambda: replies.snooze_unclear("tomorrow"),
@@ -154,7 +155,7 @@ def test_leaving_says_what_became_of_the_history() -> None:
     left, erased = ALL["left"](), ALL["erased"]()
     assert "Your history is kept" in left.text
     assert buttons(left.blocks) == {
-        Action.OPEN_JOIN: "Join again",
+        Action.REJOIN: "Undo",
         Action.OPEN_LEAVE: "Erase my history",
     }
     assert "erased for good" in erased.text
