@@ -1,6 +1,6 @@
 """What is answered to joining, settings, pausing, snoozing and leaving."""
 
-from bot.slack.copy.translation import _
+from bot.slack.copy.translation import _, ngettext
 
 
 def joined(state: str) -> str:
@@ -126,8 +126,17 @@ def leave_intro_again() -> str:
     """Say to somebody who left before what is left to do."""
     return _(
         "You have left already, and nothing is sent to you. Your history is kept in case you come "
-        "back; here it can be erased."
+        "back; erasing it removes everything about you, for good."
     )
+
+
+def boards_erased(channels: str, count: int) -> str:
+    """Say which boards end with the history of whoever set them up."""
+    return ngettext(
+        "Erasing also ends the board that you set up in {channels}.",
+        "Erasing also ends the boards that you set up in {channels}.",
+        count,
+    ).format(channels=channels)
 
 
 def history() -> str:
