@@ -1,10 +1,12 @@
 """Leaving, erasing and coming back: what goes, what stays, and the card that is left behind."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import planning as rules
+from bot.domain.completion import is_over
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.member import Member
 from bot.services.cards import find_newest_card
@@ -57,7 +59,7 @@ async def erase(
 async def come_back(
     connection: AsyncConnection, workspace: WorkspaceId, member: MemberId, *, now: datetime
 ) -> tuple[Member, NudgeCard | None]:
-    """Opt somebody in again as they were, and return them with the card that is open again.
+    """Opt somebody in again as they were, and return them with the card that was closed.
 
     Raises:
         NotOptedInError: they never joined, or nothing of it is kept.
@@ -69,4 +71,7 @@ async def come_back(
         return found, None
     back = rules.come_back(found, now=now)
     await members.save(connection, back)
-    return back, await find_newest_card(connection, back)
+    card = await find_newest_card(connection, back)
+    if card is None:
+        return back, None
+    return back, replace(card, is_over=is_over(card.nudge, at=now, zone=back.zone))

@@ -89,7 +89,7 @@ class Membership:
         """Opt somebody in again who left, as they were; a member stays as they are.
 
         Returns:
-            them, and the card that is open again, if there is one.
+            them, and the card that leaving closed, if there was one.
 
         Raises:
             NotOptedInError: they never joined, or nothing of it is kept.

@@ -1,6 +1,7 @@
 """Leaving for now or for good, the card that is left behind, and coming back as before."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -23,6 +24,22 @@ async def test_coming_back_as_before_is_no_joining(world: World, services: Servi
     assert back == await world.member() == replace(before, unanswered=0)
     assert card is not None
     assert (card.nudge, card.member) == (nudge, back)
+
+
+async def test_the_card_of_another_day_does_not_open_again(
+    world: World, services: Services
+) -> None:
+    """Who comes back the day after has nothing to answer on it."""
+    await world.join()
+    await world.nudged()
+    await services.membership.leave(WORKSPACE, MEMBER, erase=False)
+    world.clock.advance(timedelta(days=1))
+    back, card = await services.membership.come_back(WORKSPACE, MEMBER)
+
+    assert card is not None
+    assert card.is_over
+    assert back.next_slot is not None
+    assert back.next_slot.at > world.clock.now()
 
 
 async def test_coming_back_twice_changes_nothing(world: World, services: Services) -> None:
