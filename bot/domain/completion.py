@@ -117,9 +117,14 @@ def refusal(nudge: Nudge | None, *, by: MemberId, at: datetime, zone: ZoneInfo) 
         return Ignored.NOT_SENT
     if at < nudge.due_at - EARLY:
         return Ignored.TOO_EARLY
-    if local_date(at, zone) > local_date(nudge.due_at, zone):
+    if is_over(nudge, at=at, zone=zone):
         return Ignored.TOO_LATE
     return None
+
+
+def is_over(nudge: Nudge, *, at: datetime, zone: ZoneInfo) -> bool:
+    """Tell whether a nudge belongs to a day that has ended by then, where its member is."""
+    return local_date(at, zone) > local_date(nudge.due_at, zone)
 
 
 def may_be(nudge: Nudge, message: MessageRef) -> bool:

@@ -207,6 +207,10 @@ class Member:
             programme_since=self.programme_since,
         )
 
+    def has_newer_than(self, due_at: datetime) -> bool:
+        """Tell whether a newer nudge came after the one of a slot, which thereby went by."""
+        return self.last_nudge_at is not None and self.last_nudge_at > due_at
+
     def is_nudged(self, now: datetime) -> bool:
         """Tell whether nudges may reach this member now, as far as their own consent goes."""
         return self.opt_in is OptIn.ACTIVE or (

@@ -61,6 +61,11 @@ def leave(member: Member) -> Member:
     )
 
 
+def come_back(member: Member, *, now: datetime) -> Member:
+    """Opt a member in again who left, with what they chose, and what they had before them."""
+    return replanned(replace(member, opt_in=OptIn.ACTIVE, held=(), unanswered=0), now)
+
+
 def pause(member: Member, *, until: datetime, now: datetime, announces: bool = False) -> Member:
     """Silence all nudges until an instant; who never opted in, or left, stays out.
 

@@ -5,25 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain import planning as rules
-from bot.domain.completion import CLOSEST_LOGS, EARLY, Ignored, Source, log_counts, refusal
+from bot.domain.completion import Source
 from bot.domain.exercise import Kind
-from bot.domain.ids import MemberId, WorkspaceId
-from bot.domain.member import Member
-from bot.domain.nudge import Answer, Delivery, Nudge
+from bot.domain.nudge import Answer, Nudge
 from bot.domain.score import Tally
 from bot.domain.zone import local_date
 from bot.services.pages import Page
-from bot.services.ports import NudgeCard
-from bot.services.views import Change, Logged
+from bot.services.views import Change
 from bot.storage.completions import Completion
-from bot.storage.many import Stretch
 
 SNOOZE_BY = timedelta(minutes=10)
 
-OPEN_FOR = timedelta(hours=1)
-"""How far back a nudge with something left to do is still the one that a command is about."""
-
-_CLOSED = frozenset({Answer.SKIPPED, Answer.BUSY})
 _NOTHING = Tally()
 
 
@@ -133,46 +125,11 @@ def changed(
     page.member = rules.answered(page.member, now=said.now)
     nudge = before.answered(answer, snoozed_until=snoozed_until)
     page.nudges[nudge.due_at] = nudge
-    done = page.done(nudge)
-    counted = _counted(nudge, done)
+    counted = _counted(nudge, page.done(nudge))
     if counted != said.counted:
         moved = counted - said.counted
         page.counted.append((local_date(nudge.due_at, page.member.zone), moved))
-    card = NudgeCard(nudge=nudge, member=page.member, completed=tuple(done))
-    return Change(card=card, kinds=kinds, undone=undone)
-
-
-def log(page: Page, kinds: Collection[Kind], *, at: datetime, now: datetime) -> Logged | Ignored:
-    """Take down what a member did unasked, as far as that is not too soon after the last time."""
-    member = page.member
-    counted = tuple(kind for kind in dict.fromkeys(kinds) if _is_late_enough(page, kind, at))
-    if not counted:
-        return Ignored.TOO_SOON
-    for kind in counted:
-        page.complete(_log(member, kind, at))
-    page.counted.append((local_date(at, member.zone), Tally(logged=len(counted))))
-    page.member = rules.logged(member, counted, at=at, now=now)
-    return Logged(kinds=counted)
-
-
-def when_open(workspace: WorkspaceId, member: MemberId, *, at: datetime) -> Stretch:
-    """Return when a nudge was due that a command at an instant can be about."""
-    return Stretch(workspace, member, at - OPEN_FOR, at + EARLY)
-
-
-def find_open(page: Page, *, at: datetime) -> tuple[Nudge, tuple[Kind, ...]] | None:
-    """Return the newest nudge that a command can be about, with what is left of it to do."""
-    member = page.member
-    for due_at in sorted(page.nudges, reverse=True):
-        nudge = page.nudges[due_at]
-        left = tuple(kind for kind in nudge.kinds if (due_at, kind, True) not in page.completions)
-        if not left or nudge.delivery is not Delivery.SENT or nudge.answer in _CLOSED:
-            continue
-        if not at - OPEN_FOR <= due_at < at + EARLY:
-            continue
-        if refusal(nudge, by=member.id, at=at, zone=member.zone) is None:
-            return nudge, left
-    return None
+    return Change(card=page.card(nudge), kinds=kinds, undone=undone)
 
 
 def _completion(said: Said, kind: Kind) -> Completion:
@@ -188,28 +145,7 @@ def _completion(said: Said, kind: Kind) -> Completion:
     )
 
 
-def _log(member: Member, kind: Kind, at: datetime) -> Completion:
-    return Completion(
-        workspace=member.workspace,
-        member=member.id,
-        slot_at=at,
-        kind=kind,
-        asked=False,
-        at=at,
-        source=Source.COMMAND,
-    )
-
-
 def _counted(nudge: Nudge, done: Collection[Kind]) -> Tally:
     if not nudge.counts:
         return _NOTHING
     return Tally(asked=len(nudge.asked_for(done)), completed=len(done))
-
-
-def _is_late_enough(page: Page, kind: Kind, at: datetime) -> bool:
-    near = [
-        one.at
-        for one in page.completions.values()
-        if one.kind is kind and abs(one.at - at) < CLOSEST_LOGS
-    ]
-    return log_counts(at=at, logged=near)

@@ -8,14 +8,15 @@ from bot.domain.completion import CLOSEST_LOGS, Ignored, Source, refusal
 from bot.domain.exercise import Kind
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.nudge import Answer
-from bot.services import answers
+from bot.services import answers, meant
 from bot.services.answers import Said
+from bot.services.cards import card_of
 from bot.services.ingest import Ingest
 from bot.services.ledger import Heard
 from bot.services.pages import Page, opted_in
 from bot.services.ports import NudgeCard
 from bot.services.views import Change, Logged
-from bot.storage import completions, members, nudges, own_exercises
+from bot.storage import members, nudges
 from bot.storage.database import Database
 from bot.storage.many import Stretch
 
@@ -120,14 +121,7 @@ class Completions:
             nudge = await nudges.find(connection, workspace, member, due_at)
             if found is None or nudge is None:
                 return None
-            done = await completions.list_of(connection, nudge)
-            own = await connection.run_sync(own_exercises.list_of, workspace)
-        return NudgeCard(
-            nudge=nudge,
-            member=found,
-            completed=tuple(done),
-            own=tuple(each for each in own if each.key in nudge.exercises),
-        )
+            return await card_of(connection, found, nudge)
 
     async def done(
         self,
@@ -139,8 +133,8 @@ class Completions:
     ) -> Change | Logged | Ignored:
         """Take a completion said by command.
 
-        It answers the open nudge if that asks for one of the kinds (None: whatever it asks for);
-        otherwise the kinds are logged as done unasked.
+        It answers the open nudge, or else the newest of the last hour that went by, if one asks for
+        one of the kinds (None: whatever it asks for); otherwise they are logged as done unasked.
 
         Raises:
             NotOptedInError: the person is not opted in.
@@ -148,23 +142,21 @@ class Completions:
 
         def taken(page: Page | None, now: datetime) -> Change | Logged | Ignored:
             page = opted_in(page)
-            is_open = answers.find_open(page, at=at)
-            if is_open is not None:
-                nudge, left = is_open
+            for nudge, left, _ in meant.list_meant(page, at=at):
                 asked = left if kinds is None else tuple(kind for kind in left if kind in kinds)
                 if asked:
                     said = answers.heard(page, nudge, at=at, now=now, source=Source.COMMAND)
                     return answers.complete(said, asked)
             if kinds is None:
                 return Ignored.NOT_A_NUDGE
-            return answers.log(page, kinds, at=at, now=now)
+            return meant.log(page, kinds, at=at, now=now)
 
         return await self.ingest.take(
             Heard(
                 workspace=workspace,
                 member=member,
                 decide=taken,
-                nudges=answers.when_open(workspace, member, at=at),
+                nudges=meant.when_meant(workspace, member, at=at),
                 completions=Stretch(workspace, member, at - _ANSWERED_WITHIN, at + CLOSEST_LOGS),
             )
         )

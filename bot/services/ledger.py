@@ -7,7 +7,7 @@ written, again with one statement for each table.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Generic, TypeVar
@@ -17,9 +17,10 @@ from sqlalchemy import Connection
 from bot.domain.ids import MemberId, MessageRef, WorkspaceId
 from bot.domain.member import Member
 from bot.domain.nudge import Nudge
+from bot.domain.own_exercise import OwnExercise, is_own
 from bot.domain.score import Tally
 from bot.services.pages import Did, Page, Put
-from bot.storage import claims, completions, nudges, reactions, totals
+from bot.storage import claims, completions, nudges, own_exercises, reactions, totals
 from bot.storage.completions import Completion
 from bot.storage.many import Stretch
 from bot.storage.reactions import Reaction
@@ -141,8 +142,20 @@ def _gathered(connection: Connection, batch: Sequence[Heard[Any]]) -> _Ledger:
     stretches.update(heard.completions for heard in known if heard.completions is not None)
     done = completions.list_in(connection, stretches)
     said = reactions.list_of(connection, found)
-    pages = _pages(people, found.values(), done, said, addressees)
+    own = _own(connection, found.values())
+    pages = _pages(people, found.values(), done, said, addressees, own)
     return _Ledger(before=pages, pages=dict(pages), addressees=addressees)
+
+
+def _own(
+    connection: Connection, found: Collection[Nudge]
+) -> Mapping[WorkspaceId, Sequence[OwnExercise]]:
+    """Return those of the workspaces' own exercises that nudges ask for."""
+    names = {(nudge.workspace, key) for nudge in found for key in nudge.exercises if is_own(key)}
+    own: defaultdict[WorkspaceId, list[OwnExercise]] = defaultdict(list)
+    for workspace, exercise in own_exercises.list_named(connection, names):
+        own[workspace].append(exercise)
+    return own
 
 
 def _pages(
@@ -151,6 +164,7 @@ def _pages(
     done: Collection[Completion],
     said: Collection[Reaction],
     addressees: dict[tuple[WorkspaceId, MessageRef], MemberId],
+    own: Mapping[WorkspaceId, Sequence[OwnExercise]],
 ) -> dict[Whose, Page]:
     slots: defaultdict[Whose, dict[datetime, Nudge]] = defaultdict(dict)
     for nudge in found:
@@ -168,6 +182,7 @@ def _pages(
             completions=did[whose],
             reactions=put[whose],
             addressees=addressees,
+            own=own.get(whose[0], ()),
         )
         for whose, member in people.items()
     }

@@ -14,23 +14,15 @@ from bot.domain.member import Member, Settings, SettingsError
 from bot.domain.pause import read_pause
 from bot.domain.plan import gentler
 from bot.domain.suggestion import with_quiet_hour
-from bot.services import answers, pages
+from bot.services import answers, departures, meant, pages
 from bot.services.consent import opted_in
-from bot.services.errors import NotOptedInError, UnknownWorkspaceError
+from bot.services.errors import UnknownWorkspaceError
 from bot.services.ingest import Ingest
 from bot.services.ledger import Heard
 from bot.services.pages import Page
 from bot.services.ports import Clock, NudgeCard
 from bot.services.views import Joined
-from bot.storage import (
-    board_posts,
-    boards,
-    calendars,
-    members,
-    own_exercises,
-    presences,
-    workspaces,
-)
+from bot.storage import calendars, members, workspaces
 from bot.storage.database import Database
 
 
@@ -77,20 +69,33 @@ class Membership:
         newly = before is None or not before.is_opted_in
         return Joined(member=joined, newly=newly)
 
-    async def leave(self, workspace: WorkspaceId, member: MemberId, *, erase: bool) -> None:
-        """Opt a member out; `erase` removes everything stored about them, for good.
+    async def leave(
+        self, workspace: WorkspaceId, member: MemberId, *, erase: bool
+    ) -> NudgeCard | None:
+        """Opt a member out, and return the card that they had open, as it is to be drawn now.
+
+        `erase` removes everything stored about them, for good.
 
         Raises:
             NotOptedInError: there is nothing to leave or erase.
         """
         async with self.database.write() as connection:
-            if erase:
-                if not await _erase(connection, workspace, member):
-                    raise NotOptedInError
-                return
-            found = await _opted_in(connection, workspace, member)
-            await members.save(connection, rules.leave(found))
-            await connection.run_sync(presences.forget, workspace, member)
+            depart = departures.erase if erase else departures.leave
+            return await depart(connection, workspace, member)
+
+    async def come_back(
+        self, workspace: WorkspaceId, member: MemberId
+    ) -> tuple[Member, NudgeCard | None]:
+        """Opt somebody in again who left, as they were; a member stays as they are.
+
+        Returns:
+            them, and the card that leaving closed, if there was one.
+
+        Raises:
+            NotOptedInError: they never joined, or nothing of it is kept.
+        """
+        async with self.database.write() as connection:
+            return await departures.come_back(connection, workspace, member, now=self.clock.now())
 
     async def pause(
         self, workspace: WorkspaceId, member: MemberId, text: str, *, announces: bool = False
@@ -187,9 +192,9 @@ class Membership:
 
         def put_off(page: Page | None, now: datetime) -> tuple[Member, NudgeCard | None]:
             page = pages.opted_in(page)
-            is_open = answers.find_open(page, at=at)
+            is_open = meant.find_open(page, at=at)
             if is_open is not None:
-                said = answers.heard(page, is_open[0], at=at, now=now, source=Source.COMMAND)
+                said = answers.heard(page, is_open.nudge, at=at, now=now, source=Source.COMMAND)
                 card = answers.put_off(said, by).card
                 return card.member, card
             page.member = rules.hold(page.member, by=by, now=now)
@@ -200,7 +205,7 @@ class Membership:
                 workspace=workspace,
                 member=member,
                 decide=put_off,
-                nudges=answers.when_open(workspace, member, at=at),
+                nudges=meant.when_meant(workspace, member, at=at),
             )
         )
 
@@ -212,20 +217,6 @@ class Membership:
             changed = change(found)
             await members.save(connection, changed)
         return changed
-
-
-async def _erase(connection: AsyncConnection, workspace: WorkspaceId, member: MemberId) -> bool:
-    """Remove everything that names a person, boards they set up too; tell whether any of it was.
-
-    Exercises that they added stay, for they are the workspace's; who added them is forgotten.
-    """
-    erased = (
-        await members.remove(connection, workspace, member),
-        await boards.remove_set_by(connection, workspace, member),
-        await board_posts.remove_set_by(connection, workspace, member),
-        await own_exercises.forget_author(connection, workspace, member),
-    )
-    return any(erased)
 
 
 async def _opted_in(

@@ -9,10 +9,12 @@ missed nudge is harmless and a doubled one is not.
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial
 
 from bot.domain import planning as rules
 from bot.domain.availability import silence
+from bot.domain.completion import is_over
 from bot.domain.exercise import Kind
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.nudge import CLOSED, Delivery, Silence
@@ -123,10 +125,11 @@ class Nudging:
         if faults:
             raise ExceptionGroup("nudges could not be sent", faults)
 
-    async def _collapse(self, ended: Sequence[Ended]) -> None:
+    async def _collapse(self, ended: Sequence[Ended], *, now: datetime) -> None:
         """Redraw what went by unanswered, so that one open card at most stays with a member.
 
-        Best effort: an edit has no claim to a turn, and none to be tried again.
+        The last one of an earlier day offers nothing any more. Best effort: an edit has no claim to
+        a turn, and none to be tried again.
         """
         sent = {card.member.id: card for card, one in ended if one.delivery is Delivery.SENT}
         if not sent:
@@ -134,8 +137,9 @@ class Nudging:
         look = partial(nudges.list_before, later=[card.nudge for card in sent.values()])
         for nudge in await self.database.look(look):
             if nudge.answer is None:
-                gone_by = NudgeCard(nudge=nudge, member=sent[nudge.member].member)
-                self.messenger.refresh_nudge(gone_by)
+                member = sent[nudge.member].member
+                over = is_over(nudge, at=now, zone=member.zone)
+                self.messenger.refresh_nudge(NudgeCard(nudge=nudge, member=member, is_over=over))
 
     async def _send(self, card: NudgeCard) -> Outcome | Silence:
         """Send one nudge, unless its moment has passed while it waited for its turn.
@@ -157,7 +161,7 @@ class Nudging:
         if any(one.silence is Silence.WORKSPACE_GONE for _, one in ended):
             async with self.database.write() as connection:
                 await workspaces.mark_revoked(connection, workspace, at=now)
-        await self._collapse(ended)
+        await self._collapse(ended, now=now)
         for _, one in ended:
             if one.delivery is not Delivery.DUE:
                 late_by = None if one.sent_at is None else one.sent_at - one.nudge.due_at

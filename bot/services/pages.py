@@ -1,6 +1,6 @@
 """What is on record about one member, as far as their answers need it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -8,8 +8,10 @@ from bot.domain.exercise import Kind
 from bot.domain.ids import MemberId, MessageRef, WorkspaceId
 from bot.domain.member import Member
 from bot.domain.nudge import Nudge
+from bot.domain.own_exercise import OwnExercise
 from bot.domain.score import Tally
 from bot.services.errors import NotOptedInError
+from bot.services.ports import NudgeCard
 from bot.storage.completions import Completion
 from bot.storage.reactions import Reaction
 
@@ -28,6 +30,7 @@ class Page:
 
     Attributes:
         addressees: whose nudges the messages are that anybody's answers of the moment are about.
+        own: those of the workspace's own exercises that the nudges ask for.
         counted: what the member's days gain, or lose.
     """
 
@@ -36,6 +39,7 @@ class Page:
     completions: dict[Did, Completion]
     reactions: dict[Put, Reaction]
     addressees: Mapping[tuple[WorkspaceId, MessageRef], MemberId]
+    own: Sequence[OwnExercise] = ()
     counted: list[tuple[date, Tally]] = field(default_factory=list)
 
     def copied(self) -> "Page":
@@ -46,6 +50,7 @@ class Page:
             completions=self.completions.copy(),
             reactions=self.reactions.copy(),
             addressees=self.addressees,
+            own=self.own,
             counted=self.counted.copy(),
         )
 
@@ -59,6 +64,15 @@ class Page:
         return {
             kind: known[due_at, kind, True] for kind in nudge.kinds if (due_at, kind, True) in known
         }
+
+    def card(self, nudge: Nudge) -> NudgeCard:
+        """Return a nudge's card as it is now."""
+        return NudgeCard(
+            nudge=nudge,
+            member=self.member,
+            completed=tuple(self.done(nudge)),
+            own=tuple([each for each in self.own if each.key in nudge.exercises]),
+        )
 
     def standing(self, nudge: Nudge) -> list[Reaction]:
         """Return the emoji that stand on a nudge."""

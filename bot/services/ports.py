@@ -69,12 +69,14 @@ class NudgeCard:
     Attributes:
         completed: the kinds completed so far.
         own: those of the workspace's own exercises that the nudge asks for.
+        is_over: its day has ended, so that no answer counts any more.
     """
 
     nudge: Nudge
     member: Member
     completed: tuple[Kind, ...] = ()
     own: tuple[OwnExercise, ...] = ()
+    is_over: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

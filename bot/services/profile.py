@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.exercise import Kind
-from bot.domain.ids import MemberId, WorkspaceId
+from bot.domain.ids import ChannelId, MemberId, WorkspaceId
 from bot.domain.leaderboard import Period, baseline_before
 from bot.domain.member import Member
 from bot.domain.nudge import Delivery, Nudge
@@ -78,6 +78,11 @@ class Profile:
         now = self.clock.now()
         async with self.database.read() as connection:
             return await connection.run_sync(_around, member, now)
+
+    async def list_boards(self, workspace: WorkspaceId, member: MemberId) -> list[ChannelId]:
+        """Return the channels whose board a person set up."""
+        async with self.database.read() as connection:
+            return await boards.list_set_by(connection, workspace, member)
 
 
 @dataclass(frozen=True, slots=True)

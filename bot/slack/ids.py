@@ -69,6 +69,7 @@ class Action(StrEnum):
     PAUSE_TELL = "pause.tell"
     PAUSE_UNTIL = "pause.until"
     RESUME = "resume"
+    REJOIN = "rejoin"
     QUIET_HOUR = "suggestion.quiet_hour"
     FEWER = "suggestion.fewer"
     BOARD_POST_AGAIN = "board.post_again"

@@ -78,6 +78,24 @@ async def find(
     return None if row is None else from_row(row)
 
 
+async def find_newest(
+    connection: AsyncConnection, workspace: WorkspaceId, member: MemberId
+) -> Nudge | None:
+    """Return the nudge that reached a member last, or None."""
+    rows = await connection.execute(
+        select(nudges)
+        .where(
+            nudges.c.workspace_id == workspace,
+            nudges.c.member_id == member,
+            nudges.c.delivery == Delivery.SENT,
+        )
+        .order_by(nudges.c.due_at.desc())
+        .limit(1)
+    )
+    row = rows.one_or_none()
+    return None if row is None else from_row(row)
+
+
 async def list_between(
     connection: AsyncConnection,
     workspace: WorkspaceId,

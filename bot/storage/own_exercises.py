@@ -1,5 +1,6 @@
 """Queries about the exercises that admins added to their workspace."""
 
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from datetime import datetime
 
@@ -9,10 +10,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.exercise import ExerciseKey
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.own_exercise import OwnExercise, OwnExerciseError
+from bot.storage.many import look_up, lookup_of
 from bot.storage.raw import fetch, query
 from bot.storage.tables import own_exercises
 
 _LIST = query("SELECT key, text, link FROM own_exercises WHERE workspace_id = ? ORDER BY key")
+_NAMED = lookup_of(
+    own_exercises,
+    columns=("workspace_id", "key", "text", "link"),
+    given=[("workspace_id", "="), ("key", "=")],
+)
 
 
 def list_of(connection: Connection, workspace: WorkspaceId) -> list[OwnExercise]:
@@ -20,11 +27,16 @@ def list_of(connection: Connection, workspace: WorkspaceId) -> list[OwnExercise]
 
     One that a stricter release would not take is left out: nobody is to be lost over it.
     """
-    found = []
-    for key, text, link in fetch(connection, _LIST, workspace):
-        with suppress(OwnExerciseError):
-            found.append(OwnExercise(key=ExerciseKey(key), text=text, link=link))
-    return found
+    rows = fetch(connection, _LIST, workspace)
+    return [exercise for row in rows for exercise in _read(*row)]
+
+
+def list_named(
+    connection: Connection, names: Collection[tuple[WorkspaceId, ExerciseKey]]
+) -> list[tuple[WorkspaceId, OwnExercise]]:
+    """Return those of some exercises, of any workspaces, that there are."""
+    rows = look_up(connection, _NAMED, sorted(names))
+    return [(row[0], exercise) for row in rows for exercise in _read(*row[1:])]
 
 
 async def add(
@@ -69,3 +81,9 @@ async def forget_author(
         .values(added_by="")
     )
     return result.rowcount > 0
+
+
+def _read(key: str, text: str, link: str | None) -> Iterator[OwnExercise]:
+    """Yield the exercise that a row holds, if it is still acceptable."""
+    with suppress(OwnExerciseError):
+        yield OwnExercise(key=ExerciseKey(key), text=text, link=link)

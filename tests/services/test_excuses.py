@@ -12,7 +12,7 @@ from bot.domain.score import Tally
 from bot.domain.work_hours import Window, same_every_day
 from bot.services import Services
 from bot.services.errors import NotOptedInError
-from bot.services.views import Change, Logged
+from bot.services.views import Change
 from tests.builders import MEMBER, OTHER_MEMBER, WORKSPACE, a_plan
 from tests.services.world import BOTH, World
 
@@ -112,16 +112,6 @@ async def test_a_stand_just_done_is_not_logged_again(world: World, services: Ser
 
     assert answer is Ignored.TOO_SOON
     assert await world.tally() == Tally(asked=1, completed=1)
-
-
-async def test_a_command_leaves_old_nudges_alone(world: World, services: Services) -> None:
-    """A stand said by command hours after a nudge is a new one."""
-    await world.join()
-    await world.nudged()
-    world.clock.advance(timedelta(hours=2))
-    answer = await services.completions.done(WORKSPACE, MEMBER, (Kind.STAND,), at=world.clock.now())
-
-    assert answer == Logged(kinds=(Kind.STAND,))
 
 
 async def test_a_command_after_midnight_leaves_yesterday_alone(

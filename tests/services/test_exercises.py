@@ -11,6 +11,7 @@ from bot.domain.own_exercise import OwnExercise, OwnExerciseError, is_own
 from bot.services import Services
 from bot.services.errors import NotOptedInError
 from bot.services.exercises import MOST_OWN, TooManyExercisesError
+from bot.services.views import Change
 from bot.storage.tables import own_exercises
 from tests.builders import MEMBER, OTHER_MEMBER, WORKSPACE, a_plan
 from tests.services.world import World
@@ -102,6 +103,29 @@ async def test_a_card_that_is_looked_up_says_what_it_asked_for(
 
     assert card is not None
     assert card.own == (added,)
+
+
+async def test_an_answered_card_says_what_it_asked_for(world: World, services: Services) -> None:
+    """Open again after Undo, or without its emoji, it asks for the same exercise as before."""
+    added = await stairs(services)
+    await world.join()
+    nudge = await world.nudged()
+    while added.key not in nudge.exercises:
+        nudge = await world.nudged()
+    assert nudge.message is not None
+    now, due_at, said = world.clock.now(), nudge.due_at, services.completions
+    message, react, later = nudge.message, services.reactions.reacted, now + timedelta(seconds=1)
+    changes = [
+        await said.complete(WORKSPACE, MEMBER, due_at, at=now),
+        await said.undo(WORKSPACE, MEMBER, due_at, at=now),
+        await said.put_off(WORKSPACE, MEMBER, due_at, at=now),
+        await said.undo(WORKSPACE, MEMBER, due_at, at=now),
+        await react(WORKSPACE, MEMBER, message, "muscle", at=later, on=True),
+        await react(WORKSPACE, MEMBER, message, "muscle", at=later, on=False),
+    ]
+
+    cards = [change.card for change in changes if isinstance(change, Change)]
+    assert [card.own for card in cards] == [(added,)] * len(changes)
 
 
 async def test_what_was_taken_away_leaves_its_nudges_alone(

@@ -121,11 +121,12 @@ async def test_replays_within_a_batch_count_once(world: World, services: Service
 
 
 async def test_a_command_is_about_no_nudge_of_hours_ago(world: World, services: Services) -> None:
-    """An old nudge that another answer brought along is not the open one."""
+    """An old one that went by, which another answer brought along, is not meant."""
     await world.join()
-    nudge = await world.nudged()
+    nudge, newest = await world.nudged(), await world.nudged()
     now = nudge.due_at + timedelta(hours=2)
     world.clock.set(now)
+    await services.completions.skip(WORKSPACE, MEMBER, newest.due_at, at=now)
     answers = await asyncio.gather(
         services.completions.undo(WORKSPACE, MEMBER, nudge.due_at, at=now),
         services.completions.done(WORKSPACE, MEMBER, None, at=now),

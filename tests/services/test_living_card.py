@@ -20,6 +20,19 @@ async def test_a_nudge_that_went_by_is_redrawn_when_the_next_one_comes(
     assert messenger.refreshed[0].member.last_nudge_at == second.due_at
 
 
+async def test_the_last_card_of_a_day_is_over_when_the_next_one_comes(
+    world: World, messenger: RecordingMessenger
+) -> None:
+    """Nothing counts for it any more, while one of the same day still takes an answer."""
+    await world.join()
+    sent = [await world.nudged() for _ in range(2)]
+    while sent[-1].due_at.date() == sent[0].due_at.date():
+        sent.append(await world.nudged())
+
+    is_over = [card.is_over for card in messenger.refreshed]
+    assert is_over == [False] * (len(sent) - 2) + [True]
+
+
 async def test_each_card_is_collapsed_once(world: World, messenger: RecordingMessenger) -> None:
     """The newest of them, when its successor comes."""
     await world.join()

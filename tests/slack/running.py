@@ -78,6 +78,16 @@ class RunningBot:
         assert len(actor.dm()) == 1
         return actor
 
+    async def nudged(self, actor: Actor) -> Message:
+        """Let time pass until a member's next slot, deliver, and return the card that came."""
+        member = await self.services.membership.find(self.id, MemberId(actor.id))
+        assert member is not None
+        assert member.next_slot is not None
+        self.clock.advance(member.next_slot.at - self.clock.now())
+        await self.services.nudging.deliver_due(self.id)
+        await self.settled()
+        return actor.dm()[-1]
+
     async def settled(self) -> None:
         """Wait until the bot has finished what it does in the background."""
         await self.wire.aclose(PATIENCE)

@@ -1,11 +1,14 @@
 """What people type, and what they see."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.domain.ids import MemberId
 from bot.slack.bolt import REGISTERED_COMMANDS
 from bot.slack.commands.unsit import SUBCOMMANDS
 from bot.slack.ids import Action, Command, Subcommand
+from bot.slack.ids import View as ViewId
 from bot.slack.render import replies
 from tests.slack.running import RunningBot
 
@@ -130,6 +133,22 @@ async def test_done_with_nothing_open_says_so(bot: RunningBot) -> None:
     assert bot.answer(ana) == replies.nothing_to_do().text
 
 
+async def test_done_says_which_nudge_went_by_that_it_counts_for(bot: RunningBot) -> None:
+    """Name the moment of the one that is taken, since it is not the newest."""
+    ana = await bot.member()
+    went_by, newest = [await bot.nudged(ana) for _ in range(2)]
+    await ana.press(newest, Action.NUDGE_DONE)
+    bot.clock.advance(timedelta(minutes=10))
+
+    await ana.command("/unsit", "done")
+    await bot.settled()
+
+    taken = next(message for message in ana.dm() if message.ts == went_by.ts)
+    assert taken.text.startswith("Done: ")
+    at = int(float(went_by.ts))
+    assert f"for your nudge of <!date^{at}^{{time}}|" in bot.answer(ana)
+
+
 async def test_snooze_redraws_the_open_card(bot: RunningBot) -> None:
     """Put the open nudge off by command, card included."""
     ana = await bot.member()
@@ -201,8 +220,7 @@ async def test_whoever_left_is_told_so(bot: RunningBot) -> None:
     await ana.press(bot.whispers(ana)[-1], Action.OPEN_LEAVE)
     modal = ana.modal()
     assert modal is not None
-    (choice,) = [block["element"] for block in modal.blocks if block["type"] == "input"]
-    assert choice["initial_option"]["value"] == "erase"
+    assert modal.callback_id == ViewId.LEAVE
 
 
 def test_every_word_has_a_handler() -> None:

@@ -20,16 +20,6 @@ async def stored(bot: RunningBot, actor: Actor) -> Member:
     return member
 
 
-async def next_nudge(bot: RunningBot, actor: Actor) -> Message:
-    """Let time pass until somebody's next slot, and return its card."""
-    slot = (await stored(bot, actor)).next_slot
-    assert slot is not None
-    bot.clock.advance(slot.at - bot.clock.now())
-    await bot.services.nudging.deliver_due(bot.id)
-    await bot.settled()
-    return actor.dm()[-1]
-
-
 def tells(message: Message) -> bool:
     """Tell whether a card says that nudges become rarer."""
     return easing.told() in str(message.blocks)
@@ -39,7 +29,7 @@ async def test_nudges_that_become_rarer_say_so_once(bot: RunningBot) -> None:
     """On the first card after three that nobody answered, and on no other."""
     ana = await bot.member()
 
-    told = [tells(await next_nudge(bot, ana)) for _ in range(7)]
+    told = [tells(await bot.nudged(ana)) for _ in range(7)]
 
     assert told == [False, False, False, True, False, False, False]
 
@@ -48,7 +38,7 @@ async def test_cards_that_went_by_make_themselves_small(bot: RunningBot) -> None
     """What it said is gone with the card."""
     ana = await bot.member()
     for _ in range(5):
-        await next_nudge(bot, ana)
+        await bot.nudged(ana)
 
     assert not any(tells(message) for message in ana.dm()[:-1])
 
@@ -56,7 +46,7 @@ async def test_cards_that_went_by_make_themselves_small(bot: RunningBot) -> None
 async def test_one_tap_brings_the_plan_back(bot: RunningBot) -> None:
     """The next nudge comes after the plan's interval, and the reply says when."""
     ana = await bot.member()
-    card = [await next_nudge(bot, ana) for _ in range(4)][-1]
+    card = [await bot.nudged(ana) for _ in range(4)][-1]
     eased = (await stored(bot, ana)).next_slot
     await ana.press(card, Action.NUDGE_OFTEN)
     await bot.settled()
@@ -71,7 +61,7 @@ async def test_one_tap_brings_the_plan_back(bot: RunningBot) -> None:
 async def test_an_answer_is_a_way_back_too(bot: RunningBot) -> None:
     """After it the card says no more of it."""
     ana = await bot.member()
-    card = [await next_nudge(bot, ana) for _ in range(4)][-1]
+    card = [await bot.nudged(ana) for _ in range(4)][-1]
     await ana.react(card, "white_check_mark")
     await bot.settled()
 
@@ -82,6 +72,6 @@ async def test_an_answer_is_a_way_back_too(bot: RunningBot) -> None:
 async def test_a_practice_card_makes_itself_small_too(bot: RunningBot) -> None:
     """Once a real nudge has come, it asks for nothing any more."""
     ana = await bot.member()
-    await next_nudge(bot, ana)
+    await bot.nudged(ana)
 
     assert ana.dm()[0].text == nudges.practice_done()

@@ -68,6 +68,17 @@ async def test_forged_pause_pauses_nobody(bot: RunningBot, junk: str) -> None:
 
 
 @pytest.mark.parametrize("junk", JUNK)
+async def test_forged_leaving_erases_nobody(bot: RunningBot, junk: str) -> None:
+    """Whatever became of the history is said by a choice, or by what we wrote ourselves."""
+    ana = await bot.member()
+
+    await submitted(bot, forged(bot, ana.id, ViewId.LEAVE, **{Field.HISTORY.value: junk}))
+    await submitted(bot, forged(bot, ana.id, ViewId.LEAVE, metadata=junk or "["))
+
+    assert await bot.services.membership.find(bot.id, MemberId(ana.id)) is not None
+
+
+@pytest.mark.parametrize("junk", JUNK)
 async def test_forged_decision_holds_for_nobody(bot: RunningBot, junk: str) -> None:
     """Not even an admin's own."""
     olga = bot.workspace.add_person(name="Olga", is_admin=True)

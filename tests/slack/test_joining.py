@@ -301,24 +301,6 @@ async def test_leaving_is_confirmed_where_it_began(bot: RunningBot, choice: Hist
     assert bot.answer(ana) == replies.left(erased=choice is History.ERASE).text
 
 
-@pytest.mark.parametrize("choice", History)
-async def test_whoever_left_can_still_erase_or_keep(bot: RunningBot, choice: History) -> None:
-    """Ask once more what becomes of the history, and take either answer."""
-    ana = await bot.member()
-    await bot.services.membership.leave(bot.id, MemberId(ana.id), erase=False)
-    await ana.command("/unsit", "leave")
-    await bot.settled()
-    modal = ana.modal()
-    assert modal is not None
-    assert "You have left already" in words(modal)[0]
-
-    ack = await ana.submit(modal.id, field(Field.HISTORY, choice.value))
-
-    assert ack.ok
-    assert ana.modal() is None
-    assert (await stored(bot, ana) is None) is (choice is History.ERASE)
-
-
 async def test_both_wrong_minutes_are_marked_at_once(bot: RunningBot) -> None:
     """Let nobody find the second mistake only after mending the first."""
     ana = bot.person()

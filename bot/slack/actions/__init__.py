@@ -35,6 +35,7 @@ ACTIONS: Mapping[Action, Callable[..., Awaitable[None]]] = {
     Action.PAUSE_TODAY: membership.on_pause_today,
     Action.PAUSE_TELL: membership.on_tell,
     Action.RESUME: membership.on_resume,
+    Action.REJOIN: membership.on_rejoin,
     Action.QUIET_HOUR: suggestions.on_quiet_hour,
     Action.FEWER: suggestions.on_fewer,
     Action.BOARD_POST_AGAIN: boards.on_post_again,

@@ -1,4 +1,4 @@
-"""Buttons that pause and resume, and that wish to be told."""
+"""Buttons that pause, resume and come back, and that wish to be told."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -43,3 +43,16 @@ async def on_resume(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
     reply = await resumed(parts, pressed.actor)
     await ack()
     answer(parts, pressed, reply)
+
+
+async def on_rejoin(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
+    """Take leaving back: everything is as it was, the open card too."""
+    pressed = parse_action(body)
+    actor = pressed.actor
+    member, card = await parts.services.membership.come_back(actor.workspace, actor.member)
+    await ack()
+    if card is not None:
+        parts.messenger.refresh_nudge(card)
+    parts.homes.refresh(actor)
+    around = await parts.services.profile.around(member)
+    answer(parts, pressed, replies.rejoined(member, around))

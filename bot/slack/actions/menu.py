@@ -7,7 +7,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck
 
 from bot.domain.completion import Ignored
-from bot.slack.actions.nudges import show
+from bot.slack.actions.nudges import redraw, show
 from bot.slack.answering import answer
 from bot.slack.ids import More
 from bot.slack.parts import Parts
@@ -29,7 +29,7 @@ async def _already_up(parts: Parts, pressed: Pressed, due_at: datetime) -> None:
     change = await parts.services.completions.already_up(
         actor.workspace, actor.member, due_at, at=pressed.at
     )
-    show(parts, pressed, change)
+    show(parts, pressed, due_at, change)
 
 
 async def _how(parts: Parts, pressed: Pressed, due_at: datetime) -> None:
@@ -46,7 +46,7 @@ async def _meeting(parts: Parts, pressed: Pressed, due_at: datetime) -> None:
     change = await parts.services.completions.busy(
         actor.workspace, actor.member, due_at, at=pressed.at
     )
-    show(parts, pressed, change)
+    show(parts, pressed, due_at, change)
     if isinstance(change, Ignored):
         return
     parts.homes.refresh(actor)
@@ -66,10 +66,15 @@ async def _fewer(parts: Parts, pressed: Pressed, _due_at: datetime) -> None:
     answer(parts, pressed, replies.fewer(before, member, around))
 
 
-async def _stop(parts: Parts, pressed: Pressed, _due_at: datetime) -> None:
+async def _stop(parts: Parts, pressed: Pressed, due_at: datetime) -> None:
     actor = pressed.actor
-    await parts.services.membership.leave(actor.workspace, actor.member, erase=False)
+    is_open = await parts.services.membership.leave(actor.workspace, actor.member, erase=False)
     parts.homes.refresh(actor)
+    if is_open is not None and is_open.nudge.due_at != due_at:
+        parts.messenger.refresh_nudge(is_open)
+    card = await parts.services.completions.find_card(actor.workspace, actor.member, due_at)
+    if card is not None:
+        redraw(parts, pressed, card)
     answer(parts, pressed, replies.left(erased=False))
 
 

@@ -1,12 +1,15 @@
 """The buttons of a nudge. Whoever presses one answers their own nudge and nobody else's."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Hashable, Mapping
+from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck
 
 from bot.domain.completion import Ignored
+from bot.domain.ids import MessageRef
 from bot.services.completions import Completions
 from bot.services.ports import NudgeCard
 from bot.services.views import Change
@@ -35,7 +38,7 @@ async def on_answer(
     await ack()
     if isinstance(change, Ignored):
         await parts.voices.speak_to(actor)
-    show(parts, pressed, change)
+    show(parts, pressed, due_at, change)
 
 
 on_done = partial(on_answer, take=lambda said: said.complete)
@@ -44,14 +47,37 @@ on_skip = partial(on_answer, take=lambda said: said.skip)
 on_undo = partial(on_answer, take=lambda said: said.undo)
 
 
-def show(parts: Parts, pressed: Pressed, change: Change | Ignored) -> None:
-    """Redraw the card that was pressed soon, or say why nothing changes."""
+def show(parts: Parts, pressed: Pressed, due_at: datetime, change: Change | Ignored) -> None:
+    """Redraw the card that was pressed soon, or say why nothing changes.
+
+    One of another day loses its buttons then, so that nobody presses them twice.
+    """
     if isinstance(change, Ignored):
         answer(parts, pressed, replies.ignored(change))
+        if change is Ignored.TOO_LATE:
+            work = partial(_close, parts, pressed, due_at)
+            parts.background.start(_key(pressed, pressed.message), work)
     else:
         parts.homes.follow(pressed.actor)
-        key = ("card", pressed.actor.workspace, change.card.nudge.message or pressed.message)
-        parts.background.start(key, partial(_redraw, parts, pressed, change.card))
+        redraw(parts, pressed, change.card)
+
+
+def redraw(parts: Parts, pressed: Pressed, card: NudgeCard) -> None:
+    """Redraw a card that was pressed soon."""
+    key = _key(pressed, card.nudge.message or pressed.message)
+    parts.background.start(key, partial(_redraw, parts, pressed, card))
+
+
+def _key(pressed: Pressed, message: MessageRef | None) -> Hashable:
+    return "card", pressed.actor.workspace, message
+
+
+async def _close(parts: Parts, pressed: Pressed, due_at: datetime) -> None:
+    """Redraw a card of another day as one that offers nothing."""
+    actor = pressed.actor
+    card = await parts.services.completions.find_card(actor.workspace, actor.member, due_at)
+    if card is not None:
+        await _redraw(parts, pressed, replace(card, is_over=True))
 
 
 async def _redraw(parts: Parts, pressed: Pressed, card: NudgeCard) -> None:

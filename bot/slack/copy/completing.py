@@ -5,7 +5,8 @@ from bot.slack.copy.translation import N_, _
 
 _IGNORED: dict[Ignored, str] = {
     Ignored.NOT_A_NUDGE: N_(
-        "There is no open nudge just now. `/stand`, `/squeeze` and `/walk` log one all the same."
+        "There is no open nudge just now, nor one of the last hour to count this for. `/stand`, "
+        "`/squeeze` and `/walk` log one all the same."
     ),
     Ignored.NOT_THE_ADDRESSEE: N_("That nudge is for somebody else; yours are in your own chat."),
     Ignored.NOT_AN_ANSWER: N_("That says nothing about a nudge; the buttons on it always do."),
@@ -26,18 +27,20 @@ _IGNORED: dict[Ignored, str] = {
 }
 
 
-def done(exercises: str) -> str:
-    """Confirm that a nudge's exercises are done."""
-    return _("Done: {exercises}. The clock starts again from here; `/unsit stats` adds up.").format(
-        exercises=exercises
-    )
+def done(exercises: str, moment: str) -> str:
+    """Confirm that a nudge's exercises are done, and say which nudge that was."""
+    return _(
+        "Done: {exercises}, for your nudge of {moment}. The clock starts again from here; "
+        "`/unsit stats` adds up."
+    ).format(exercises=exercises, moment=moment)
 
 
-def done_part(exercises: str, left: str) -> str:
-    """Confirm a part, and name what is still open."""
-    return _("Done: {exercises}. Still open: {left}, with `/unsit done` when you like.").format(
-        exercises=exercises, left=left
-    )
+def done_part(exercises: str, moment: str, left: str) -> str:
+    """Confirm a part, say of which nudge, and name what of it is still open."""
+    return _(
+        "Done: {exercises}, for your nudge of {moment}. Still open: {left}, with `/unsit done` "
+        "when you like."
+    ).format(exercises=exercises, moment=moment, left=left)
 
 
 def undone(exercises: str) -> str:

@@ -1,6 +1,6 @@
 """What is answered to joining, settings, pausing, snoozing and leaving."""
 
-from bot.slack.copy.translation import _
+from bot.slack.copy.translation import _, ngettext
 
 
 def joined(state: str) -> str:
@@ -20,9 +20,14 @@ def left() -> str:
     """Confirm leaving with the history kept."""
     return _(
         "You have left: nothing more is sent to you, and you have no place on any board. Your "
-        "history is kept in case you come back with `/unsit join`; `/unsit leave` can still erase "
-        "it."
+        "history is kept: *Undo* brings you back as you were, `/unsit join` works later too, and "
+        "`/unsit leave` can still erase it."
     )
+
+
+def rejoined(state: str) -> str:
+    """Confirm that leaving is taken back."""
+    return _("You are back, as you were. {state} `/unsit settings` changes it.").format(state=state)
 
 
 def erased() -> str:
@@ -121,8 +126,17 @@ def leave_intro_again() -> str:
     """Say to somebody who left before what is left to do."""
     return _(
         "You have left already, and nothing is sent to you. Your history is kept in case you come "
-        "back; here it can be erased."
+        "back; erasing it removes everything about you, for good."
     )
+
+
+def boards_erased(channels: str, count: int) -> str:
+    """Say which boards end with the history of whoever set them up."""
+    return ngettext(
+        "Erasing also ends the board that you set up in {channels}.",
+        "Erasing also ends the boards that you set up in {channels}.",
+        count,
+    ).format(channels=channels)
 
 
 def history() -> str:

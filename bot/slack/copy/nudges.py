@@ -59,6 +59,18 @@ def expired(exercises: str) -> str:
     )
 
 
+def over(exercises: str) -> str:
+    """Say that a nudge has gone by on a day that has ended."""
+    return _("This one went by: {exercises}. No matter: that day is closed.").format(
+        exercises=exercises
+    )
+
+
+def has_left() -> str:
+    """Say on the card of somebody who left that it asks nothing."""
+    return _("You have left, so nothing is asked here any more.")
+
+
 def practice(exercises: str) -> str:
     """Ask for the first exercises and say how a nudge is answered."""
     return _(

@@ -34,6 +34,7 @@ class CardState(Enum):
     ALREADY_UP = auto()
     BUSY = auto()
     EXPIRED = auto()
+    CLOSED = auto()
 
 
 _WORDING_SECONDS = 600
@@ -55,10 +56,10 @@ def render_nudge(card: NudgeCard) -> Rendered:
     """Draw a nudge's card; its tip is small print, which no notification reads out."""
     state = card_state(card)
     text = told(card, _SENTENCES[state](card), is_open=state is CardState.OPEN)
-    blocks = [
-        elements.section(text),
-        elements.actions(*_buttons(card, state), block_id=Block.NUDGE),
-    ]
+    blocks = [elements.section(text)]
+    row = _buttons(card, state)
+    if row:
+        blocks.append(elements.actions(*row, block_id=Block.NUDGE))
     tip = None if card.nudge.tip is None else tip_named(card.nudge.tip)
     if tip is not None and state in _WITH_TIP:
         blocks.append(elements.context(tip_line(tip)))
@@ -74,14 +75,18 @@ def card_state(card: NudgeCard) -> CardState:
         return CardState.ALREADY_UP
     if not _left(card):
         return CardState.DONE
+    if _is_closed(card):
+        return CardState.DONE if card.completed else CardState.CLOSED
     if nudge.answer in _OF_ANSWER:
         return _OF_ANSWER[nudge.answer]
     if card.completed:
         return CardState.PART_DONE
-    newest = card.member.last_nudge_at
-    if newest is not None and newest > nudge.due_at:
-        return CardState.EXPIRED
-    return CardState.OPEN
+    return CardState.EXPIRED if card.member.has_newer_than(nudge.due_at) else CardState.OPEN
+
+
+def _is_closed(card: NudgeCard) -> bool:
+    """Tell whether nothing is to be pressed: its day has ended, or its member has left."""
+    return card.is_over or not card.member.is_opted_in
 
 
 def _left(card: NudgeCard) -> tuple[Kind, ...]:
@@ -113,11 +118,12 @@ def _thanks(card: NudgeCard) -> str:
         return nudges.practice_done()
     # A card that is drawn again keeps its words: its own time chooses them, not a count that grows.
     turn = int(card.nudge.due_at.timestamp()) // _WORDING_SECONDS
-    return nudges.done_all(_names(card, card.nudge.kinds), turn=turn)
+    done = tuple(kind for kind in card.nudge.kinds if kind in card.completed)
+    return nudges.done_all(_names(card, done), turn=turn)
 
 
 def _up(card: NudgeCard) -> str:
-    left = _left(card)
+    left = () if _is_closed(card) else _left(card)
     return nudges.already_up_part(_names(card, left)) if left else nudges.already_up()
 
 
@@ -143,6 +149,14 @@ def _expired(card: NudgeCard) -> str:
     return nudges.expired(_names(card, card.nudge.kinds))
 
 
+def _closed(card: NudgeCard) -> str:
+    if not card.member.is_opted_in:
+        return nudges.has_left()
+    if card.nudge.practice:
+        return nudges.practice_done()
+    return nudges.over(_names(card, card.nudge.kinds))
+
+
 _SENTENCES: dict[CardState, Callable[[NudgeCard], str]] = {
     CardState.OPEN: _question,
     CardState.PART_DONE: _part,
@@ -152,6 +166,7 @@ _SENTENCES: dict[CardState, Callable[[NudgeCard], str]] = {
     CardState.BUSY: _busy,
     CardState.ALREADY_UP: _up,
     CardState.EXPIRED: _expired,
+    CardState.CLOSED: _closed,
 }
 
 
@@ -166,6 +181,8 @@ def _names(card: NudgeCard, which: tuple[Kind, ...]) -> str:
 
 
 def _buttons(card: NudgeCard, state: CardState) -> list[elements.Block]:
+    if _is_closed(card):
+        return []
     key = card.nudge.due_at.isoformat()
     if state is CardState.OPEN or state is CardState.PART_DONE:
         return _open_buttons(key, part=state is CardState.PART_DONE)

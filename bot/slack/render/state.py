@@ -77,8 +77,13 @@ def outside_buttons(*, is_stored: bool) -> list[Block]:
     """Build the buttons of somebody who left: back in, or all of it gone."""
     row = [button(copy.join_again_button(), Action.OPEN_JOIN)]
     if is_stored:
-        row.append(button(copy.erase_button(), Action.OPEN_LEAVE, value=History.ERASE))
+        row.append(erase_button())
     return row
+
+
+def erase_button() -> Block:
+    """Build the button that leads to erasing what is kept."""
+    return button(copy.erase_button(), Action.OPEN_LEAVE, value=History.ERASE)
 
 
 def _quiet_buttons(member: Member, now: datetime) -> list[Block]:

@@ -64,8 +64,12 @@ async def open_leave(parts: Parts, asked: Asked, *, erase: bool = False) -> None
     member = await parts.services.membership.find(actor.workspace, actor.member)
     if member is None:
         raise NotOptedInError
-    has_left = not member.is_opted_in
-    modal = render_leave(has_left=has_left, erase=erase, answer_url=asked.response_url)
+    modal = render_leave(
+        has_left=not member.is_opted_in,
+        erase=erase,
+        boards=await parts.services.profile.list_boards(actor.workspace, actor.member),
+        answer_url=asked.response_url,
+    )
     await parts.surfaces.open_modal(actor.workspace, asked.trigger, modal)
 
 

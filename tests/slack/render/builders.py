@@ -43,6 +43,7 @@ def a_card(
     completed: tuple[Kind, ...] = (),
     member: Member | None = None,
     own: tuple[OwnExercise, ...] = (),
+    is_over: bool = False,
     **of_nudge: Any,  # noqa: ANN401 - any field of the nudge
 ) -> NudgeCard:
     """Make the card of a nudge that asked for the given exercises."""
@@ -52,6 +53,7 @@ def a_card(
         member=a_member() if member is None else member,
         completed=completed,
         own=own,
+        is_over=is_over,
     )
 
 

@@ -68,6 +68,7 @@ CARDS = {
     ),
     CardState.ALREADY_UP: a_card(answer=Answer.ALREADY_UP),
     CardState.EXPIRED: a_card(member=a_member(last_nudge_at=LATER)),
+    CardState.CLOSED: a_card(is_over=True),
 }
 
 HOMES = {
@@ -81,6 +82,7 @@ HOMES = {
 }
 
 MESSAGES: dict[str, Callable[[], Rendered]] = {
+    "left": lambda: render_nudge(a_card(member=a_member(opt_in=OptIn.LEFT))),
     "practice": lambda: render_nudge(a_card(STAND, SQUEEZE, practice=True)),
     "board": lambda: render_leaderboard(a_posting(), mentions=True),
     "place": lambda: render_my_place(my_place()),
@@ -113,7 +115,7 @@ def views() -> Iterator[Block]:
         chosen = replace(draft, intensity=intensity, board_name=name, country="DE")
         yield render_settings(chosen, joining=joining)
     for has_left, erase in itertools.product((True, False), repeat=2):
-        yield render_leave(has_left=has_left, erase=erase)
+        yield render_leave(has_left=has_left, erase=erase, boards=[TEAM_CHANNEL])
     for body in BodyProfile:
         yield render_how([each.key for each in CATALOGUE], body)
     for until in PauseUntil:

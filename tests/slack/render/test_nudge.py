@@ -231,6 +231,50 @@ def test_an_unanswered_card_collapses_once_a_newer_nudge_is_out_and_still_counts
     assert buttons(rendered.blocks) == {Action.NUDGE_DONE: "I did it"}
 
 
+A_STAND_DONE = (Kind.STAND,)
+
+
+@pytest.mark.parametrize("answer", [None, Answer.SNOOZED, Answer.SKIPPED, Answer.BUSY])
+def test_a_card_of_another_day_offers_nothing(answer: Answer | None) -> None:
+    """Whatever was said to it, since nothing counts any more."""
+    rendered = render_nudge(a_card(answer=answer, is_over=True, tip=A_TIP))
+
+    takes_message(rendered)
+    assert rendered.text == "This one went by: stand. No matter: that day is closed."
+    assert [block["type"] for block in rendered.blocks] == ["section"]
+
+
+def test_what_was_done_of_a_closed_card_stays_said() -> None:
+    """All of it, a part of it, or having been up already; and nothing of what is left."""
+    gone = a_member(opt_in=OptIn.LEFT)
+    for of_card in ({"is_over": True}, {"member": gone}):
+        done = render_nudge(a_card(STAND, SQUEEZE, completed=A_STAND_DONE, **of_card))
+        up = render_nudge(a_card(STAND, SQUEEZE, answer=Answer.ALREADY_UP, **of_card))
+
+        assert done.text.startswith("Done: stand. ")
+        assert up.text.startswith("You were up already")
+        assert "open" not in done.text + up.text
+        assert buttons(done.blocks) == buttons(up.blocks) == {}
+
+
+def test_a_practice_of_another_day_says_what_it_said() -> None:
+    """Nothing was missed by it."""
+    rendered = render_nudge(a_card(practice=True, is_over=True))
+
+    assert "work hours" in rendered.text
+    assert buttons(rendered.blocks) == {}
+
+
+def test_a_card_of_somebody_who_left_asks_nothing() -> None:
+    """It says so, and offers nothing."""
+    for practice in (True, False):
+        rendered = render_nudge(a_card(member=a_member(opt_in=OptIn.LEFT), practice=practice))
+
+        takes_message(rendered)
+        assert rendered.text == "You have left, so nothing is asked here any more."
+        assert buttons(rendered.blocks) == {}
+
+
 def test_a_card_is_open_while_it_is_the_newest() -> None:
     """The nudge that was just claimed is not its own successor."""
     card = a_card(member=a_member(last_nudge_at=MONDAY_MORNING + timedelta(minutes=90)))

@@ -53,6 +53,7 @@ ALL: dict[str, Callable[[], Rendered]] = {
     "resumed": lambda: replies.resumed(a_member(), AROUND),
     "left": lambda: replies.left(erased=False),
     "erased": lambda: replies.left(erased=True),
+    "rejoined": lambda: replies.rejoined(a_member(), AROUND),
     "snoozed": lambda: replies.snoozed(a_member(), None, AROUND),
     "not_paused": lambda: replies.resumed(a_member(), AROUND, was_paused=False),
     "snooze_unclear": lambda: replies.snooze_unclear("tomorrow"),
@@ -155,7 +156,7 @@ def test_leaving_says_what_became_of_the_history() -> None:
     left, erased = ALL["left"](), ALL["erased"]()
     assert "Your history is kept" in left.text
     assert buttons(left.blocks) == {
-        Action.OPEN_JOIN: "Join again",
+        Action.REJOIN: "Undo",
         Action.OPEN_LEAVE: "Erase my history",
     }
     assert "erased for good" in erased.text
@@ -186,9 +187,10 @@ def test_done_names_what_was_done_and_what_is_left() -> None:
     """All of it, a part, nothing new, or taken back."""
     part = a_card(STAND, SQUEEZE, completed=(Kind.STAND,))
 
-    assert "Done: stand." in replies.done(DONE).text
+    assert replies.done(DONE).text.startswith("Done: stand, for your nudge of <!date^")
+    assert "|09:30>." in replies.done(DONE).text
     left = replies.done(Change(card=part, kinds=(Kind.STAND,))).text
-    assert "Still open: squeeze" in left
+    assert "|09:30>. Still open: squeeze" in left
     assert "noted already" in replies.done(Change(card=DONE.card, kinds=())).text
     undone = Change(card=a_card(), kinds=(Kind.STAND,), undone=True)
     assert "Taken back: stand." in replies.done(undone).text

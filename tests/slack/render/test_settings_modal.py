@@ -24,7 +24,6 @@ from bot.slack.render.calendars import (
     region_inputs,
 )
 from bot.slack.render.draft import Draft
-from bot.slack.render.leave_modal import render_leave
 from bot.slack.render.metadata import read_metadata
 from bot.slack.render.settings_modal import draft_of, read_draft, render_settings
 from bot.slack.render.settings_problems import QuietProblem, SettingsProblem, settings_problem
@@ -301,21 +300,3 @@ def test_a_problem_stands_beside_its_input(
 
     assert list(problem) == [field]
     assert words in problem[field]
-
-
-def test_leaving_keeps_history_unless_told_otherwise() -> None:
-    """Erasing is final, so it is never the default."""
-    view = render_leave()
-
-    takes_view(view)
-    assert content(view) == {Field.HISTORY: "keep"}
-    assert "/unsit pause" in words_of(view)
-
-
-@pytest.mark.parametrize(("erase", "has_left"), [(True, False), (False, True)])
-def test_erasing_is_chosen_for_whoever_asked_for_it(*, erase: bool, has_left: bool) -> None:
-    """Or for whom nothing else is left to do."""
-    view = render_leave(erase=erase, has_left=has_left)
-
-    takes_view(view)
-    assert content(view) == {Field.HISTORY: "erase"}

@@ -4,7 +4,7 @@ from bot.domain.completion import Ignored
 from bot.domain.exercise import BodyProfile
 from bot.services.views import Change, Logged
 from bot.slack.copy import completing as copy
-from bot.slack.copy import kinds
+from bot.slack.copy import kinds, times
 from bot.slack.render.message import Rendered, message, typed
 
 
@@ -17,10 +17,13 @@ def done(change: Change) -> Rendered:
         return message(copy.undone(names) if names else copy.reopened())
     if not names:
         return message(copy.already_noted())
+    # It is of today, by the member's clock: nothing else can be answered.
+    due_at = card.nudge.due_at
+    moment = times.moment(due_at, zone=card.member.zone, now=due_at)
     left = [kind for kind in card.nudge.kinds if kind not in card.completed]
     if left:
-        return message(copy.done_part(names, kinds.names(left, body)))
-    return message(copy.done(names))
+        return message(copy.done_part(names, moment, kinds.names(left, body)))
+    return message(copy.done(names, moment))
 
 
 def logged(taken: Logged, *, body: BodyProfile = BodyProfile.STANDING) -> Rendered:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.domain.member import Member
 from bot.services.ports import NudgeCard
 from bot.services.views import Around, Joined
-from bot.slack.copy import easing, kinds, pauses, times
+from bot.slack.copy import easing, kinds, nudges, pauses, times
 from bot.slack.copy import membership as copy
 from bot.slack.copy import state as state_copy
 from bot.slack.ids import Action
@@ -13,7 +13,7 @@ from bot.slack.ids import Block as BlockId
 from bot.slack.render.elements import Block, actions, button
 from bot.slack.render.message import Rendered, message, typed
 from bot.slack.render.quiet import and_after_it, back_at
-from bot.slack.render.state import outside_buttons, state_sentence
+from bot.slack.render.state import erase_button, outside_buttons, state_sentence
 
 
 def joined(result: Joined, around: Around) -> Rendered:
@@ -82,8 +82,15 @@ def as_often(member: Member, around: Around) -> Rendered:
 
 def left(*, erased: bool) -> Rendered:
     """Confirm leaving, with the history kept or erased, and offer what can be done next."""
-    text = copy.erased() if erased else copy.left()
-    return message(text, buttons=_row(*outside_buttons(is_stored=not erased)))
+    if erased:
+        return message(copy.erased(), buttons=_row(*outside_buttons(is_stored=False)))
+    undo = button(nudges.undo_button(), Action.REJOIN)
+    return message(copy.left(), buttons=_row(undo, erase_button()))
+
+
+def rejoined(member: Member, around: Around) -> Rendered:
+    """Confirm that leaving is taken back."""
+    return message(copy.rejoined(state_sentence(member, around)))
 
 
 def _minutes(interval: timedelta) -> int:
