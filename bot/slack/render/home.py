@@ -87,7 +87,12 @@ def _figures(overview: Overview, member: Member, *, charts: bool) -> list[Block]
         section(today_sentence(overview)),
         section(week_sentence(overview)),
         section(streak_sentence(overview)),
-        *render_weeks(overview.days, today=today, charts=charts),
+        *render_weeks(
+            overview.days,
+            today=today,
+            joined_on=local_date(member.joined_at, member.zone),
+            charts=charts,
+        ),
         *render_split(overview.split, overview.suggestion),
     ]
 

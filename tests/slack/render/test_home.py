@@ -55,9 +55,7 @@ EACH_DAY_ANOTHER = WorkHours(
     tuple(tuple(Window(day + at * 60, day + at * 60 + 30) for at in range(24)) for day in range(7))
 )
 
-splits = st.builds(
-    Split, done=st.integers(0, 900), put_off=st.integers(0, 900), missed=st.integers(0, 900)
-)
+splits = st.builds(Split, **{part: st.integers(0, 900) for part in Split.__dataclass_fields__})
 
 suggestions = (
     st.none()
@@ -225,7 +223,7 @@ def test_the_longest_home_fits_into_slacks_limits() -> None:
         member=member,
         today={kind: Tally(asked=99, completed=98, logged=97) for kind in Kind},
         days={today - timedelta(days=ago): a_tally() for ago in range(100)},
-        split=Split(done=999, put_off=999, missed=999),
+        split=Split(done=999, already_up=999, put_off=999, skipped=999, unanswered=999, held=999),
         suggestion=QuietHour(hour=23, missed=90, asked=99),
         streak=Streak(400, LAST_WEEK.first),
         doubtful_posts=(DoubtfulPost(channel=TEAM_CHANNEL, period=LAST_WEEK),) * 100,
