@@ -63,7 +63,8 @@ def in_words(days: Mapping[date, Tally], weeks: Sequence[date]) -> list[str]:
         for monday, total in totals
         if total.asked > 0
     ]
-    quiet = len(weeks) - len(said)
+    # This week is not over: that nothing was asked in it yet says nothing.
+    quiet = sum(total.asked <= 0 for _, total in totals[1:])
     return [*said, copy.quiet_weeks(quiet)] if quiet else said
 
 

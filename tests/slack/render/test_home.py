@@ -174,6 +174,18 @@ def test_a_member_sees_state_figures_and_privacy() -> None:
     )
 
 
+def test_a_newcomer_reads_one_line_and_no_row_of_nothing() -> None:
+    """Until something was asked of them, or they did something unasked."""
+    new = {"week": Tally(), "before": Tally(), "streak": Streak()}
+    said = words_of(render_home(an_overview(**new)))
+    later = words_of(render_home(an_overview(**new, today={Kind.WALK: Tally(logged=1)})))
+
+    assert "Nothing counted yet: your first nudge begins it." in said
+    for row in ("Today:", "Last seven days", "Streak"):
+        assert row not in said
+        assert row in later
+
+
 def test_settings_are_told_as_they_are() -> None:
     """Quiet blocks and holidays where there are any."""
     plain = words_of(render_home(an_overview()))

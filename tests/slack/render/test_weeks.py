@@ -138,6 +138,15 @@ def test_weeks_begin_with_the_one_of_joining() -> None:
     )
 
 
+def test_this_week_is_not_counted_among_those_without_nudges() -> None:
+    """On Monday morning it has only begun."""
+    last_week = {WEDNESDAY - timedelta(weeks=1): a_tally(asked=9)}
+
+    said = words_of(drawn(last_week, joined_on=WEDNESDAY - timedelta(weeks=1)))
+
+    assert said.endswith("Week of 23 February: 5 of 9 asked")
+
+
 def test_who_came_back_sees_the_weeks_before_they_left() -> None:
     """What they did then is theirs, whenever they joined anew."""
     days = {WEDNESDAY: a_tally(), WEDNESDAY - timedelta(weeks=5): a_tally()}
