@@ -92,9 +92,9 @@ def already_up(count: int) -> str:
     ).format(count=number(count))
 
 
-def put_off(count: int) -> str:
+def snoozed(count: int) -> str:
     """Say how many nudges were snoozed or came into a meeting."""
-    return ngettext("{count} put off", "{count} put off", count).format(count=number(count))
+    return ngettext("{count} snoozed", "{count} snoozed", count).format(count=number(count))
 
 
 def skipped(count: int) -> str:

@@ -30,7 +30,7 @@ def _in_words(split: Split) -> str:
     counts = (
         (copy.done, split.done),
         (copy.already_up, split.already_up),
-        (copy.put_off, split.put_off),
+        (copy.snoozed, split.put_off),
         (copy.skipped, split.skipped),
         (copy.unanswered, split.unanswered),
     )

@@ -176,7 +176,7 @@ def test_a_split_without_a_suggestion_is_told_alone() -> None:
 
     takes_view(view)
     assert words_of(view) == (
-        "Your 50 nudges of the last four weeks: 30 done, 4 put off and 16 unanswered."
+        "Your 50 nudges of the last four weeks: 30 done, 4 snoozed and 16 unanswered."
     )
     assert render_split(Split(), None) == []
 
@@ -188,7 +188,7 @@ def test_each_part_of_a_split_is_told() -> None:
     said = words_of(view_of(render_split(whole, None)))
 
     assert said == (
-        "Your 15 nudges of the last four weeks: 1 done, 2 when you were already up, 3 put off, "
+        "Your 15 nudges of the last four weeks: 1 done, 2 when you were already up, 3 snoozed, "
         "4 skipped and 5 unanswered. Held back while you were busy or away: 1,200."
     )
 
