@@ -1,19 +1,21 @@
 """Which Slack statuses say that somebody should not be interrupted, in the languages of the bot.
 
 A status is judged where it comes in, and only the judgement goes on. Words count whole: `recall` is
-no call. A question is no status, and words around a match can take it back: `no meetings`, `meeting
-notes`, `vacation next week`. What stays in doubt keeps nudges away, since a nudge in a meeting
-costs more than one that was missed.
+no call. Some count wherever they stand, others only where no more is said than with whom or until
+when: `sales call until 3`, but not `call me`. A question is no status, and words around a match can
+take it back: `no meetings`, `meeting notes`, `vacation next week`. What stays in doubt keeps nudges
+away, since a nudge in a meeting costs more than one that was missed.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.domain.presence import Busy
-from bot.domain.status_words import AFTER, ALONE, ARTICLES, BEFORE, EMOJI, HARMLESS, WORDS
+from bot.domain.status_context import HARMLESS
+from bot.domain.status_patterns import any_of, key_of, plain_of, surroundings
+from bot.domain.status_words import EMOJI, EVENTS, OPENING, WORDS
 
 LONGEST_STATUS = 100
 """Characters of a status; Slack allows no more."""
@@ -22,11 +24,6 @@ LONGEST_ENTRY = 50
 MOST_ENTRIES = 50
 
 _EMOJI = re.compile(r":([a-z0-9_+'-]{1,100}):(?::skin-tone-[2-6]:)?")
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f]")
-"""Japanese, which puts no spaces between its words."""
-
-_WORD = re.compile(r"\w+")
-_ACCENTS = re.compile("[\u0300-\u036f]")
 
 
 class StatusWordsError(ValueError):
@@ -80,7 +77,7 @@ def judge(text: str, emoji: str, words: StatusWords = USUAL) -> Busy | None:
     Its text counts before its emoji, and of several matches in it the first does.
     """
     rules = _compiled(words)
-    plain = _plain(_EMOJI.sub(" ", text[:LONGEST_STATUS]))
+    plain = plain_of(_EMOJI.sub(" ", text[:LONGEST_STATUS]))
     found, is_taken_back = _in_text(plain, rules)
     if found is not None or is_taken_back:
         return found
@@ -93,15 +90,19 @@ def _in_text(plain: str, rules: "_Rules") -> tuple[Busy | None, bool]:
     """Return what a text says, and whether it takes back what it seems to say."""
     if plain.rstrip().endswith("?"):
         return None, True
-    alone = rules.alone.get(_key(plain))
-    if alone is not None:
-        return alone, False
+    around = surroundings()
+    said = around.leading.sub("", plain)
+    opening = rules.opening.match(said)
+    if opening is not None and around.lets_open(said, opening.end()):
+        return rules.openings[key_of(opening[0])], False
     is_taken_back = False
     for match in rules.pattern.finditer(plain):
-        busy = rules.words[_key(match["words"])]
-        if busy is not None and match["before"] is None and match["after"] is None:
-            return busy, False
-        is_taken_back = True
+        key = key_of(match[0])
+        if rules.words[key] is not None and not around.takes_back(plain, match):
+            if key not in rules.events or around.event_ends.match(plain, match.end()):
+                return rules.words[key], False
+        else:
+            is_taken_back = True
     return None, is_taken_back
 
 
@@ -110,67 +111,46 @@ class _Rules:
     """Words made ready for matching: each plain one with what it means; None for nothing."""
 
     words: dict[str, Busy | None]
-    alone: dict[str, Busy]
+    events: frozenset[str]
+    openings: dict[str, Busy]
     emoji: dict[str, Busy]
     pattern: re.Pattern[str]
+    opening: re.Pattern[str]
 
 
 @lru_cache(maxsize=256)
 def _compiled(own: StatusWords) -> _Rules:
     words: dict[str, Busy | None] = {}
-    alone: dict[str, Busy] = {}
+    events: dict[str, Busy | None] = {}
+    openings: dict[str, Busy] = {}
     emoji: dict[str, Busy] = {}
     if own.with_usual:
-        words |= {_key(word): None for word in HARMLESS}
-    for busy in Busy:
-        if own.with_usual:
-            words |= {_key(word): busy for word in WORDS[busy]}
-            alone |= {_key(word): busy for word in ALONE[busy]}
+        words |= {key_of(word): None for word in HARMLESS}
+        for busy in Busy:
+            words |= _meaning(WORDS[busy], busy)
+            events |= _meaning(EVENTS[busy], busy)
+            openings |= _meaning(OPENING[busy], busy)
             emoji |= dict.fromkeys(EMOJI[busy], busy)
     for busy in Busy:
         emoji |= dict.fromkeys(_emoji_in(own.of(busy)), busy)
-        words |= {_key(word): busy for word in _words_in(own.of(busy))}
+        words |= _meaning(_words_in(own.of(busy)), busy)
     for name in _emoji_in(own.never):
         emoji.pop(name, None)
     for word in _words_in(own.never):
-        words[_key(word)] = None
-        alone.pop(_key(word), None)
-    return _Rules(words=words, alone=alone, emoji=emoji, pattern=_pattern(words))
-
-
-def _pattern(words: Iterable[str]) -> re.Pattern[str]:
-    """Return what finds each of some words, with what stands around them and takes them back."""
-    before, article, after = (_any_of(map(_key, each)) for each in (BEFORE, ARTICLES, AFTER))
-    return re.compile(
-        rf"(?P<before>{before}\W*(?:{article}\W*)?)?"
-        rf"(?P<words>{_any_of(words)})"
-        rf"(?P<after>\W*{after})?"
+        words[key_of(word)] = None
+        openings.pop(key_of(word), None)
+    return _Rules(
+        words=events | words,
+        events=frozenset(events.keys() - words.keys()),
+        openings=openings,
+        emoji=emoji,
+        pattern=re.compile(any_of(events | words)),
+        opening=re.compile(any_of(openings)),
     )
 
 
-def _any_of(words: Iterable[str]) -> str:
-    """Return a pattern of any of some words, the longest first; of none it matches nothing."""
-    ordered = sorted(set(words), key=len, reverse=True)
-    spaced = "|".join(_apart(word) for word in ordered if not _UNSPACED.search(word))
-    # What is tried at every letter costs more than what is tried at the beginning of words.
-    whole = [rf"(?<!\w)(?:{spaced})(?!\w)"] if spaced else []
-    within = [_apart(word) for word in ordered if _UNSPACED.search(word)]
-    return f"(?:{'|'.join([*within, *whole])})" if within or whole else "(?!)"
-
-
-def _apart(word: str) -> str:
-    return r"\W+".join(word.split())
-
-
-def _plain(text: str) -> str:
-    """Return a text as it is compared: small letters, no accents, one form of each character."""
-    folded = unicodedata.normalize("NFKD", text).casefold()
-    return unicodedata.normalize("NFC", _ACCENTS.sub("", folded))
-
-
-def _key(text: str) -> str:
-    """Return the words of a text, whatever stands between them."""
-    return " ".join(_WORD.findall(_plain(text)))
+def _meaning(words: Iterable[str], busy: Busy) -> dict[str, Busy]:
+    return {key_of(word): busy for word in words}
 
 
 def _emoji_in(entries: Iterable[str]) -> list[str]:
@@ -183,4 +163,4 @@ def _words_in(entries: Iterable[str]) -> list[str]:
 
 
 def _is_entry(entry: str) -> bool:
-    return len(entry) <= LONGEST_ENTRY and bool(_key(entry))
+    return len(entry) <= LONGEST_ENTRY and bool(key_of(entry))

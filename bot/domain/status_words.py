@@ -7,14 +7,10 @@ among them, and so is what calendar apps set. Whoever changes a line adds an exa
 from collections.abc import Mapping
 
 from bot.domain.presence import Busy
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(word for each in text.split(",") if (word := " ".join(each.split())))
-
+from bot.domain.status_context import entries
 
 WORDS: Mapping[Busy, tuple[str, ...]] = {
-    Busy.MEETING: _words(
+    Busy.MEETING: entries(
         """
         meeting, meetings, in a mtg, mtg, on a call, in a call, on calls, in calls, phone call,
         conference call, video call, zoom call, client call, on the phone, presenting,
@@ -29,11 +25,20 @@ WORDS: Mapping[Busy, tuple[str, ...]] = {
         presentando, en una presentacion, en una entrevista, en un taller, videollamada, reuniao,
         reunioes, em uma ligacao, em ligacao, em chamada, no telefone, ao telefone, em call,
         apresentando, em uma apresentacao, em entrevista, em um workshop, em treinamento,
-        videoconferencia, videochamada, 会議中, 会議, ミーティング, 打ち合わせ, 打合せ, 商談,
-        通話中, 電話中, プレゼン中, 発表中, 面談中, 面接中, 1on1中, mtg中, 研修中, 来客中
+        videoconferencia, videochamada, 会議, ミーティング, 打ち合わせ, 打合せ, 商談, 通話中,
+        電話中, プレゼン中, 発表中, 面談中, 面接中, 1on1中, mtg中, 研修中, 来客中, mtgs, on phone,
+        on the line with, talking to, talking with, customer visit, client visit, on call with,
+        on zoom, 1on1s, one to one, skip level, phone screen, check in with, check in w,
+        catch up with, catch up w, coffee chat, pairing with, pairing w, pair programming,
+        in session, in court, in a huddle, in huddle, huddle with, sprint planning, sprint review,
+        design review, performance review, business review, in stand up, daily stand up,
+        team stand up, jour fixe, telko, telefonkonferenz, telefonieren, conseil de classe,
+        reunido con, reunida con, dando clase, negociando con, en clase, em aula, dando aula,
+        em atendimento, atendendo, point avec, point d'equipe, お客様対応, 部会, 打合わせ,
+        電話会議, 接客中, 取材中, 収録中, 登壇中, 授業中, 講義中, インタビュー中, ハドル中
         """
     ),
-    Busy.FOCUS: _words(
+    Busy.FOCUS: entries(
         """
         focus time, focus mode, focus block, deep focus, deep work, focusing, focussing,
         heads down, heads-down, do not disturb, don't disturb, dnd, in the zone, fokuszeit,
@@ -42,10 +47,13 @@ WORDS: Mapping[Busy, tuple[str, ...]] = {
         mode focus, concentre, concentree, no molestar, tiempo de concentracion,
         modo concentracion, concentrado, concentrada, nao perturbe, nao perturbar, nao incomodar,
         tempo de foco, modo foco, hora de foco, em foco, focado, focada, 集中, 取り込み中, 取込中,
-        作業集中, もくもく, 応答不可, 話しかけないで
+        作業集中, もくもく, 応答不可, 話しかけないで, no interruptions, head down, quiet time,
+        quiet hours, focused work, fokus zeit, im tunnel, mode concentration, fokusarbeit,
+        konzentriertes arbeiten, konzentrationsphase, ne pas me deranger, modo enfoque, enfocado,
+        enfocada, no molesten, 取込み中, フォーカス, 手が離せ, 応答でき
         """
     ),
-    Busy.AWAY: _words(
+    Busy.AWAY: entries(
         """
         out sick, sick leave, sick day, off sick, home sick, at the doctor, doctor, dentist,
         on vacation, vacation, vacationing, on holiday, on holidays, holiday, annual leave,
@@ -68,95 +76,86 @@ WORDS: Mapping[Busy, tuple[str, ...]] = {
         fora do escritorio, ausencia, em viagem, a caminho, em transito, no transito, almocando,
         no almoco, horario de almoco, em pausa, 病欠, 体調不良, 病院, 通院, 休暇, 有給, 有休, 年休,
         午前休, 午後休, 半休, 産休, 育休, 夏休み, 冬休み, お休み, 休み中, 休憩, 不在, 外出中, 離席,
-        移動中, 通勤中, 出張, 昼休み, ランチ中, 昼食中, 祝日
+        移動中, 通勤中, 出張, 昼休み, ランチ中, 昼食中, 祝日, coffee break, short break,
+        grabbing coffee, taking a break, on a train, at the airport, wellness day,
+        mental health day, bereavement, mat leave, pat leave, signed off, logged off,
+        done for the day, therapy, nap, school drop off, on break, kid sick, sick kid, appointment,
+        appt, errands, picking up kids, picking up the kids, picking up my kids, school pickup,
+        walking the dog, at the gym, jury duty, funeral, in flight, on a flight, flight to,
+        boarding, stepped out, stepped away, stepping out, stepping away, be back, back soon,
+        back shortly, back later, back tomorrow, back in an hour, back in a bit, back in a few,
+        kind krank, kaffeepause, kurze pause, bin weg, kurz weg, gleich zuruck, gleich wieder da,
+        uhr zuruck, uhr wieder da, feierabend, kinder abholen, kind abholen, beim friseur,
+        uberstunden abbauen, uberstundenabbau, aussentermin, enfant malade, rdv medecin,
+        rdv medical, dentiste, pause cafe, pause midi, pause de midi, parti manger, partie manger,
+        krank gemeldet, volto ja, dans le train, je reviens, reviens dans, cita medica, dentista,
+        recogiendo a los ninos, permiso de maternidad, libro hoy, consulta medica, ja volto,
+        buscando as criancas, 全休, 歯医者, 昼食, 退勤, 外出, お迎え, に戻ります, すぐ戻り, 中抜け,
+        直帰, 客先訪問, 運転中, 忌引, 帰省
         """
     ),
 }
 """What means busy wherever it stands in a status."""
 
-ALONE: Mapping[Busy, tuple[str, ...]] = {
-    Busy.MEETING: _words(
+EVENTS: Mapping[Busy, tuple[str, ...]] = {
+    Busy.MEETING: entries(
         """
-        call, calls, in call, interview, workshop, training, demo, standup, termin, gesprach,
-        telefon, appel, rdv, entretien, formation, llamada, entrevista, ligacao, chamada, 1 on 1,
-        電話, 面談, 来客
+        call, calls, sync, standup, standups, scrum, demo, demos, interview, interviews, workshop,
+        workshops, webinar, training, trainings, presentation, presentations, lecture, seminar,
+        session, sessions, retro, retrospective, kickoff, all hands, town hall, townhall, debrief,
+        brainstorm, brainstorming, briefing, review, planning, panel, conference, qbr, catchup,
+        refinement, grooming, daily, weekly, termin, termine, sitzung, konferenz, schulung,
+        fortbildung, vortrag, vorlesung, prasentation, abstimmung, gesprach, unterricht, reu,
+        appel, appels, entretien, entretiens, formation, visio, rdv, rendez vous, atelier,
+        seminaire, webinaire, comite, copil, soutenance, negociation, llamada, llamadas,
+        entrevista, entrevistas, taller, formacion, capacitacion, presentacion, junta, juntas,
+        cita, curso, conferencia, seminario, sesion, ligacao, ligacoes, chamada, chamadas,
+        treinamento, apresentacao, alinhamento, palestra, 電話, 通話, 面談, 面接, 研修, 来客, 定例,
+        セミナー, ウェビナー, ワークショップ, 勉強会, 朝会, 夕会, 振り返り会, レビュー会, デイリー,
+        スタンドアップ, デモ, プレゼン, キックオフ
         """
     ),
-    Busy.FOCUS: _words(
+    Busy.FOCUS: (),
+    Busy.AWAY: entries(
         """
-        focus, focused, busy, fokus, beschaftigt, occupe, occupee, foco, ocupado, ocupada, 忙しい
-        """
-    ),
-    Busy.AWAY: _words(
-        """
-        sick, i'm sick, ill, off, off today, away, out, out today, lunch, break, leave, travel,
-        flight, flying, gone, on a walk, doctor's appointment, krank, frei, pause, mittag, essen,
-        arzt, weg, malade, dejeuner, train, enfermo, enferma, comida, almuerzo, descanso, doente,
-        almoco, 休み, ランチ
+        lunch, back at, back in, back by, back around, mittagessen, dejeuner, de retour a,
+        de retour dans, vuelvo, almuerzo, volto
         """
     ),
 }
-"""What means busy where the status says nothing else."""
+"""What means busy where nothing follows but with whom, until when or of what: no `call me`."""
 
-HARMLESS = _words(
-    """
-    on call, oncall, meeting room, meeting host, meetings host, recording of, vacation mode,
-    ready for meetings, open for meetings, holiday spirit, holiday season, im gesprach bleiben,
-    会議室, 会議なし, 会議メモ, 会議資料, 休み明け, 休暇明け, 不在なし, 集中できない,
-    ミーティング資料, ミーティングなし, 在席
-    """
-)
-"""What contains one of the words and means nothing of the kind."""
-
-BEFORE = _words(
-    """
-    no, no more, not in, not on, never, without, before, after, needs, need, prepping, preparing,
-    planning, until, till, back from, returned from, tomorrow, next week, next month,
-    available after, writing, read my, days to, countdown to, dreaming of, post, pre, kein, keine,
-    keinen, nicht im, nicht in, ohne, vor, nach, bis zum, zuruck aus, zuruck vom, morgen,
-    nachste woche, plane, brauche, pas de, pas en, sans, avant, apres, de retour de, retour de,
-    demain, la semaine prochaine, semaine prochaine, sin, antes de, despues de, de vuelta de,
-    manana, la proxima semana, proxima semana, sem, depois de, de volta de, de volta das, amanha,
-    semana que vem, 来週, 来週は, 来月, 来月は, 明日, 明日は, 明日から
-    """
-)
-"""What takes a word back that follows at once, or after an article."""
-
-ARTICLES = _words(
-    """
-    the, a, an, my, our, for, for the, for a, der, die, das, dem, den, einem, einer, le, la, les,
-    une, un, el, los, las, una, o, os, as, uma
-    """
-)
-"""What may stand between the two."""
-
-AFTER = _words(
-    """
-    notes, minutes, recap, room, rooms, free, planning, prep, agenda, done, over, cancelled,
-    canceled, tomorrow, next week, next month, soon, countdown, photos, from, starts, starting,
-    finished, ended, dates, policy, is over, are over, notizen, protokoll, frei, vorbei, beendet,
-    abgesagt, morgen, nachste woche, ab, terminee, terminees, termine, annulee, finie, demain,
-    la semaine prochaine, semaine prochaine, a partir de, a partir du, terminada, cancelada,
-    manana, la proxima semana, proxima semana, terminou, amanha, semana que vem, encerrada, なし,
-    終わり, 終了, 資料, 明け, から復帰, の準備, は来週, は明日
-    """
-)
-"""What takes a word back that stands right before it."""
+OPENING: Mapping[Busy, tuple[str, ...]] = {
+    Busy.MEETING: entries("telefon, stand up, teaching, point, reunido, reunida, on teams"),
+    Busy.FOCUS: entries(
+        """
+        focus, focused, busy, fokus, beschaftigt, concentration, occupe, occupee, foco,
+        concentracion, concentracao, ocupado, ocupada, 忙しい
+        """
+    ),
+    Busy.AWAY: entries(
+        """
+        sick, ill, off, away, out, break, leave, travel, flight, flying, gone, offline, gym,
+        on a walk, krank, frei, weg, pause, mittag, essen, arzt, malade, rtt, train, enfermo,
+        enferma, comida, descanso, pausa, fuera, doente, fora, almoco, 休み, ランチ, お昼
+        """
+    ),
+}
+"""The same where a status begins with it: `off until 3`, but no `hands off`."""
 
 EMOJI: Mapping[Busy, tuple[str, ...]] = {
-    Busy.MEETING: _words(
+    Busy.MEETING: entries(
         """
         calendar, spiral_calendar_pad, spiral_calendar, phone, telephone, telephone_receiver,
         calling, slack_call, video_camera, zoom, microphone, studio_microphone
         """
     ),
-    Busy.FOCUS: _words(
+    Busy.FOCUS: entries(
         """
-        no_bell, no_entry, no_entry_sign, do_not_disturb, shushing_face, mute, octagonal_sign,
-        dart
+        no_bell, no_entry, no_entry_sign, do_not_disturb, shushing_face, mute, octagonal_sign, dart
         """
     ),
-    Busy.AWAY: _words(
+    Busy.AWAY: entries(
         """
         palm_tree, desert_island, beach_with_umbrella, airplane, airplane_departure, luggage,
         face_with_thermometer, nauseated_face, sneezing_face, mask, hospital,

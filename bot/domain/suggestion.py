@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from bot.domain.member import Settings
-from bot.domain.nudge import Answer
+from bot.domain.nudge import Answer, Silence
 from bot.domain.plan import Plan, gentler
 from bot.domain.work_hours import NO_HOURS, Window, WorkHours
 
@@ -23,38 +23,58 @@ _HALF = Fraction(1, 2)
 
 
 class Fate(StrEnum):
-    """What became of a nudge that reached its member."""
+    """What became of a nudge; one that was held back never reached its member."""
 
     DONE = "done"
+    ALREADY_UP = "already_up"
     PUT_OFF = "put_off"
-    MISSED = "missed"
+    SKIPPED = "skipped"
+    UNANSWERED = "unanswered"
+    HELD = "held"
 
 
 Fates = Mapping[tuple[int, Fate], int]
 """How many nudges had each fate, by the hour of the member's clock at which they were due."""
 
 _FATES = {
-    None: Fate.MISSED,
+    None: Fate.UNANSWERED,
     Answer.DONE: Fate.DONE,
-    Answer.ALREADY_UP: Fate.DONE,
+    Answer.ALREADY_UP: Fate.ALREADY_UP,
     Answer.SNOOZED: Fate.PUT_OFF,
     Answer.BUSY: Fate.PUT_OFF,
-    Answer.SKIPPED: Fate.MISSED,
+    Answer.SKIPPED: Fate.SKIPPED,
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Split:
-    """How many nudges were answered with doing it, were put off, and went by."""
+    """How many nudges had each fate.
+
+    Attributes:
+        done: answered with doing it.
+        already_up: answered with being up already.
+        put_off: snoozed, or answered with being in a meeting.
+        skipped: answered with a no.
+        unanswered: gone by without a word.
+        held: never sent, since their member was busy or away; not among those asked.
+    """
 
     done: int = 0
+    already_up: int = 0
     put_off: int = 0
-    missed: int = 0
+    skipped: int = 0
+    unanswered: int = 0
+    held: int = 0
 
     @property
     def asked(self) -> int:
-        """Return how many there were."""
-        return self.done + self.put_off + self.missed
+        """Return how many reached their member."""
+        return self.done + self.already_up + self.put_off + self.missed
+
+    @property
+    def missed(self) -> int:
+        """Return how many went by, with a no or without a word."""
+        return self.skipped + self.unanswered
 
     @property
     def share_missed(self) -> Fraction:
@@ -81,9 +101,9 @@ class CalmerPlan:
 Suggestion = QuietHour | CalmerPlan
 
 
-def fate_of(answer: Answer | None) -> Fate:
-    """Return what became of a nudge with an answer, or without one."""
-    return _FATES[answer]
+def fate_of(answer: Answer | None, silence: Silence | None) -> Fate:
+    """Return what became of a nudge with an answer or without one, or held back for a reason."""
+    return _FATES[answer] if silence is None else Fate.HELD
 
 
 def split(fates: Fates) -> Split:
@@ -91,7 +111,7 @@ def split(fates: Fates) -> Split:
     counts: Counter[Fate] = Counter()
     for (_, fate), count in fates.items():
         counts[fate] += count
-    return Split(done=counts[Fate.DONE], put_off=counts[Fate.PUT_OFF], missed=counts[Fate.MISSED])
+    return Split(**{fate.value: count for fate, count in counts.items()})
 
 
 def suggest(fates: Fates, settings: Settings) -> Suggestion | None:

@@ -37,6 +37,9 @@ class Driver:
         self._fast = fast
         self._reader: str | None = None
         self._run: asyncio.Task[None] | None = None
+        # When the while that is passing is over, and the speed after a run.
+        self._goal: datetime | None = None
+        self._afterwards = 0.0
 
     def set_speed(self, speed: float) -> None:
         """Let the clock run at a speed from now on."""
@@ -44,9 +47,13 @@ class Driver:
         self._drive(speed)
 
     def run_for(self, seconds: float) -> None:
-        """Run fast for so many sandbox seconds, then go on as before."""
+        """Run fast for so many sandbox seconds, more if some are passing, then go on as before."""
+        clock = self._realm.clock
+        goal = (self._goal or clock.now()) + timedelta(seconds=seconds)
+        afterwards = clock.speed if self._run is None else self._afterwards
         self._halt()
-        self._start(self._pass(seconds, self._realm.clock.speed))
+        self._goal, self._afterwards = goal, afterwards
+        self._start(self._pass(goal))
 
     def run_to_next_message(self, workspace: "Workspace", reader: str) -> None:
         """Run until the bot writes to a person, faster the longer it takes, then pause."""
@@ -64,9 +71,10 @@ class Driver:
         self._drive(self._fast)
         self._run = self._delivery.spawn(run)
 
-    async def _pass(self, seconds: float, afterwards: float) -> None:
-        await self._realm.clock.sleep(seconds)
-        self._end(afterwards)
+    async def _pass(self, goal: datetime) -> None:
+        clock = self._realm.clock
+        await clock.sleep((goal - clock.now()).total_seconds())
+        self._end()
 
     async def _wait(self, workspace: "Workspace") -> None:
         clock = self._realm.clock
@@ -74,7 +82,7 @@ class Driver:
         while clock.now() - start < _LONGEST_RUN:
             self._hurry(workspace, clock.now() - start)
             await clock.sleep(_LOOK_EVERY)
-        self._end(0.0)
+        self._end()
 
     def _hurry(self, workspace: "Workspace", waited: timedelta) -> None:
         now = self._realm.clock.now()
@@ -84,16 +92,17 @@ class Driver:
         if self._fast * times != self._realm.clock.speed:
             self._drive(self._fast * times)
 
-    def _end(self, speed: float) -> None:
+    def _end(self) -> None:
         # Nothing to cancel any more: this is the run itself, at its end.
-        self._run = None
+        self._run, speed = None, self._afterwards
         self._halt()
         self._drive(speed)
 
     def _halt(self) -> None:
         if self._run is not None:
             self._run.cancel()
-        self._run = self.until = self._reader = None
+        self._run = self.until = self._reader = self._goal = None
+        self._afterwards = 0.0
 
     def _drive(self, speed: float) -> None:
         self._realm.clock.speed = speed

@@ -11,7 +11,7 @@ from bot.sandbox.shapes import zone
 if TYPE_CHECKING:
     from bot.sandbox.driving import Driver
     from bot.sandbox.room import Room
-    from bot.sandbox.script import Script
+    from bot.sandbox.script import Hint, Script
     from bot.sandbox.workspace import Workspace
 
 _SHOWN = 200
@@ -24,6 +24,7 @@ class Eyes:
         self._script = script
         self._driver = driver
         self._read: dict[tuple[str, str], str] = {}
+        self._done: set[tuple[str, str]] = set()
 
     def look(
         self, workspace: "Workspace", me: Person, channel: str | None, *, arriving: bool = False
@@ -58,7 +59,7 @@ class Eyes:
             "modal": _modal(workspace, me),
             "commands": _commands(self._script, workspace),
             "quick_picks": _quick_picks(self._script),
-            "hints": _hints(self._script, workspace, me),
+            "hints": [self._hint(workspace, hint, me) for hint in self._script.hints],
         }
 
     def _channel(self, workspace: "Workspace", room: "Room", me: Person) -> JsonObject:
@@ -73,6 +74,24 @@ class Eyes:
             "has_bot": workspace.has_bot(room),
             "read_only": workspace.read_only(room),
         }
+
+    def _hint(self, workspace: "Workspace", hint: "Hint", me: Person) -> JsonObject:
+        room = workspace.room_named(hint.channel) or workspace.direct(me.id)
+        command = hint.command
+        return {
+            "id": hint.id,
+            "text": hint.text,
+            "command": command and {"command": command.command, "text": command.text},
+            "channel": room.channel.id,
+            "done": self._is_done(workspace, hint, me),
+            "rule": hint.done.rule(),
+        }
+
+    def _is_done(self, workspace: "Workspace", hint: "Hint", me: Person) -> bool:
+        """Tell whether somebody has done it: once it was ticked off, it stays so."""
+        if hint.done.holds(workspace, me.id):
+            self._done.add((me.id, hint.id))
+        return (me.id, hint.id) in self._done
 
 
 def _bot(workspace: "Workspace") -> JsonObject:
@@ -151,24 +170,6 @@ def _commands(script: "Script", workspace: "Workspace") -> list[JsonObject]:
 
 def _quick_picks(script: "Script") -> list[JsonObject]:
     return [{"label": label, "emoji": list(emoji)} for label, emoji in script.quick_picks]
-
-
-def _hints(script: "Script", workspace: "Workspace", me: Person) -> list[JsonObject]:
-    hints = []
-    for hint in script.hints:
-        room = workspace.room_named(hint.channel) or workspace.direct(me.id)
-        command = hint.command
-        hints.append(
-            {
-                "id": hint.id,
-                "text": hint.text,
-                "command": command and {"command": command.command, "text": command.text},
-                "channel": room.channel.id,
-                "done": hint.done.holds(workspace, me.id),
-                "rule": hint.done.rule(),
-            }
-        )
-    return hints
 
 
 def _iso(instant: datetime, timespec: str) -> str:

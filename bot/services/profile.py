@@ -110,7 +110,10 @@ async def _fates(connection: AsyncConnection, member: Member, now: datetime) -> 
     answers = await fates.list_answers(
         connection, member.workspace, member.id, start=start, end=end
     )
-    return Counter((at.astimezone(member.zone).hour, fate_of(answer)) for at, answer in answers)
+    return Counter(
+        (at.astimezone(member.zone).hour, fate_of(answer, silence))
+        for at, answer, silence in answers
+    )
 
 
 def _left_out(today: Sequence[Nudge]) -> Nudge | None:

@@ -1,5 +1,7 @@
 """The frame of the page: the guide, the clock, other people's eyes, and a bot that is away."""
 
+from datetime import timedelta
+
 import pytest
 from playwright.async_api import expect
 
@@ -58,6 +60,20 @@ async def test_sets_the_clocks_speed(stage: Stage) -> None:
     await expect(speed).to_have_attribute("aria-pressed", "true")
     await page.get_by_role("button", name="Pause the clock").click()
     await expect(speed).to_have_attribute("aria-pressed", "false")
+
+
+async def test_passes_ten_minutes_for_each_press_and_then_stands_still(stage: Stage) -> None:
+    """However fast they follow one another, none is lost and the clock stops by itself."""
+    await stage.open()
+    page = stage.page
+    clock = stage.sandbox.clock
+    start = clock.now()
+    skip = page.get_by_role("button", name="+10 min")
+    for _ in range(5):
+        await skip.click(no_wait_after=True)
+    await expect(page.get_by_role("button", name="Pause the clock")).to_be_visible()
+    await expect(page.get_by_role("button", name="Start the clock")).to_be_visible()
+    assert timedelta(minutes=50) <= clock.now() - start < timedelta(minutes=60)
 
 
 async def test_shows_a_published_home(stage: Stage) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.nudge import Answer
+from bot.domain.nudge import HELD, Answer, Silence
 from bot.domain.plan import DEFAULT_PLAN, Intensity, gentler, plan_of
 from bot.domain.suggestion import (
     CalmerPlan,
@@ -32,7 +32,7 @@ def fates(
 ) -> dict[tuple[int, Fate], int]:
     """Count nudges of one hour, and some that were done at ten."""
     return {
-        (hour, Fate.MISSED): missed,
+        (hour, Fate.UNANSWERED): missed,
         (hour, Fate.DONE): done,
         (10, Fate.DONE): elsewhere,
     }
@@ -42,25 +42,44 @@ def fates(
     ("answer", "fate"),
     [
         (Answer.DONE, Fate.DONE),
-        (Answer.ALREADY_UP, Fate.DONE),
+        (Answer.ALREADY_UP, Fate.ALREADY_UP),
         (Answer.SNOOZED, Fate.PUT_OFF),
         (Answer.BUSY, Fate.PUT_OFF),
-        (Answer.SKIPPED, Fate.MISSED),
-        (None, Fate.MISSED),
+        (Answer.SKIPPED, Fate.SKIPPED),
+        (None, Fate.UNANSWERED),
     ],
 )
 def test_every_answer_is_a_fate(answer: Answer | None, fate: Fate) -> None:
     """None of them is left out."""
-    assert fate_of(answer) is fate
+    assert fate_of(answer, None) is fate
+
+
+@pytest.mark.parametrize("silence", HELD)
+def test_what_was_held_back_is_a_fate_of_its_own(silence: Silence) -> None:
+    """It was never asked."""
+    assert fate_of(None, silence) is Fate.HELD
 
 
 def test_fates_are_counted_whatever_the_hour() -> None:
     """With the share that went by."""
-    counted = split({(9, Fate.DONE): 2, (10, Fate.DONE): 1, (10, Fate.MISSED): 1})
+    counted = split({(9, Fate.DONE): 2, (10, Fate.DONE): 1, (10, Fate.UNANSWERED): 1})
 
-    assert counted == Split(done=3, missed=1)
+    assert counted == Split(done=3, unanswered=1)
     assert counted.share_missed * 4 == 1
     assert Split().share_missed == 0
+
+
+@given(st.dictionaries(st.sampled_from(Fate), st.integers(0, 900)))
+def test_the_parts_add_up_to_what_was_asked(counts: dict[Fate, int]) -> None:
+    """Whatever they are; what was held back was not asked."""
+    counted = split({(9, fate): count for fate, count in counts.items()})
+
+    asked = sum(count for fate, count in counts.items() if fate is not Fate.HELD)
+    assert counted.asked == asked
+    assert counted.held == counts.get(Fate.HELD, 0)
+    parts = (counted.done, counted.already_up, counted.put_off, counted.skipped)
+    assert sum(parts) + counted.unanswered == asked
+    assert counted.missed == counted.skipped + counted.unanswered
 
 
 @pytest.mark.parametrize(
@@ -83,7 +102,7 @@ def test_an_hour_that_stands_out_is_to_be_quiet(counts: Fates, *, is_suggested: 
 def test_the_worst_hour_is_suggested() -> None:
     """With how many went by in it."""
     counts = fates(missed=9, done=1, hour=14, elsewhere=40) | {
-        (11, Fate.MISSED): 8,
+        (11, Fate.UNANSWERED): 8,
         (11, Fate.DONE): 2,
     }
 
@@ -92,7 +111,7 @@ def test_the_worst_hour_is_suggested() -> None:
 
 def test_who_misses_half_of_everything_is_asked_less_often() -> None:
     """An hour would not help them; and there must be a calmer plan."""
-    counts = fates(missed=15, done=0) | {(10, Fate.MISSED): 15, (10, Fate.DONE): 1}
+    counts = fates(missed=15, done=0) | {(10, Fate.UNANSWERED): 15, (10, Fate.DONE): 1}
 
     assert suggest(counts, some_settings()) == CalmerPlan(plan=gentler(DEFAULT_PLAN) or GENTLE)
     assert suggest(counts, some_settings(plan=GENTLE)) is None
@@ -101,7 +120,7 @@ def test_who_misses_half_of_everything_is_asked_less_often() -> None:
 @pytest.mark.parametrize("missed", [9, 19])
 def test_too_little_is_known_for_a_suggestion(missed: int) -> None:
     """Nineteen nudges say nothing, nor does one that went by in two that did not."""
-    counts = {(9, Fate.MISSED): min(missed, 7), (10, Fate.MISSED): missed - min(missed, 7)}
+    counts = {(9, Fate.UNANSWERED): min(missed, 7), (10, Fate.UNANSWERED): missed - min(missed, 7)}
 
     assert suggest(counts, some_settings(hours=parse_hours("Mon-Fri 7-8"))) is None
 

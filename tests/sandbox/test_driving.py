@@ -64,6 +64,31 @@ async def test_a_while_passes_fast_and_smoothly(
     assert timedelta(seconds=30) <= clock.now() - start < timedelta(hours=1)
 
 
+async def test_whiles_that_follow_fast_add_up_and_end(
+    page: Page, sandbox: Sandbox, clock: SandboxClock, ana: Person
+) -> None:
+    """Whoever asks for two hours three times gets six, and then a clock that stands still."""
+    start = clock.now()
+    for _ in range(3):
+        assert (await page.post("clock", me=ana.id, advance_seconds=7_200))["speed"] == 600.0
+    await sandbox.changed(lambda: clock.sleeping == 1)
+    clock.advance(start + timedelta(hours=5, minutes=59) - clock.now())
+    assert clock.speed == 600.0
+    clock.advance(timedelta(minutes=1))
+    await sandbox.changed(lambda: clock.speed == 0.0)
+
+
+async def test_a_while_instead_of_a_run_ends_too(
+    page: Page, sandbox: Sandbox, clock: SandboxClock, ana: Person
+) -> None:
+    """A run to the next message would have paused; so does the while that replaces it."""
+    await page.post("clock", me=ana.id, until="next_dm")
+    await page.post("clock", me=ana.id, advance_seconds=600)
+    await sandbox.changed(lambda: clock.sleeping == 1)
+    clock.advance(timedelta(minutes=10))
+    await sandbox.changed(lambda: clock.speed == 0.0)
+
+
 async def test_a_new_order_replaces_the_one_before(
     page: Page, client: AsyncWebClient, clock: SandboxClock, ana: Person
 ) -> None:

@@ -79,6 +79,35 @@ async def test_a_hint_is_ticked_off_by_pressing_a_message_s_button(
         assert state["hints"][0]["done"]
 
 
+async def test_what_was_ticked_off_stays_so(
+    clock: SandboxClock, session: aiohttp.ClientSession
+) -> None:
+    """Although the message is gone, and the command is long since forgotten among newer ones."""
+    script = Script(
+        hints=(
+            Hint("wait", "Wait", done=Done(dm_count=1)),
+            Hint("board", "Board", done=Done(command="/unsit board")),
+        )
+    )
+    async with Sandbox(clock=clock, script=script) as sandbox:
+        workspace = sandbox.add_workspace()
+        actor = workspace.actor(workspace.add_person(name="Ana").id)
+        page = Page(sandbox, session)
+        client = AsyncWebClient(
+            token=workspace.bot_token, base_url=sandbox.api_url, session=session
+        )
+        await client.chat_postMessage(channel=actor.id, text="Up?")
+        await actor.command("/unsit", "board here")
+        assert all(hint["done"] for hint in (await page.state())["hints"])
+
+        (message,) = actor.dm()
+        await client.chat_delete(channel=message.channel, ts=message.ts)
+        for _ in range(60):
+            await actor.command("/unsit", "help")
+
+        assert all(hint["done"] for hint in (await page.state())["hints"])
+
+
 async def test_quick_picks_come_from_the_script(
     clock: SandboxClock, session: aiohttp.ClientSession
 ) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert
 
-from bot.domain.nudge import Answer, Delivery
+from bot.domain.nudge import Answer, Delivery, Silence
 from bot.domain.suggestion import QuietHour, Split
 from bot.domain.written_hours import format_hours
 from bot.services import Services
@@ -51,8 +51,27 @@ async def test_an_hour_that_stands_out_is_found(world: World, services: Services
 
     overview = await services.profile.overview(WORKSPACE, MEMBER)
 
-    assert overview.split == Split(done=10, put_off=10, missed=10)
+    assert overview.split == Split(done=10, put_off=10, unanswered=10)
     assert overview.suggestion == QuietHour(hour=14, missed=10, asked=10)
+
+
+async def test_each_nudge_is_in_one_part_of_the_split(world: World, services: Services) -> None:
+    """Those that were held back stand beside it: nobody was asked."""
+    await world.join()
+    parts: dict[str, dict[str, Any]] = {
+        "09:00": {"answer": Answer.ALREADY_UP},
+        "10:00": {"answer": Answer.SKIPPED},
+        "11:00": {"answer": Answer.BUSY},
+        "12:00": {"delivery": Delivery.SKIPPED.value, "silence": Silence.IN_A_MEETING.value},
+        "13:00": {"delivery": Delivery.SKIPPED.value, "silence": Silence.LATE.value},
+    }
+    for days, (when, changes) in enumerate(parts.items(), start=1):
+        await has_been_asked(world, f"2026-02-16 {when}", days=days, **changes)
+
+    counted = (await services.profile.overview(WORKSPACE, MEMBER)).split
+
+    assert counted == Split(already_up=1, skipped=2, put_off=3, held=4)
+    assert counted.asked == 6
 
 
 @pytest.mark.parametrize(

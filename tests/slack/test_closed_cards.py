@@ -178,7 +178,8 @@ async def test_stop_is_undone_by_one_press(bot: RunningBot) -> None:
     assert after is not None
     assert after.opt_in is OptIn.ACTIVE
     assert (after.settings, after.next_slot) == (before.settings, before.next_slot)
-    assert bot.answer(ana) == replies.rejoined(after, now=bot.clock.now()).text
+    around = await bot.services.profile.around(after)
+    assert bot.answer(ana) == replies.rejoined(after, around).text
     assert (as_it_is(ana, card).text, offers(as_it_is(ana, card))) == (card.text, offers(card))
     assert len(ana.dm()) == 2
 

@@ -1,5 +1,5 @@
 /** The top bar: the sandbox's time and what drives it. */
-import { driveClock } from "./actions.js";
+import { driveClock, passTime } from "./actions.js";
 import { peach } from "./avatar.js";
 import { h } from "./dom.js";
 import { sandboxNow, setUi, store, ui } from "./state.js";
@@ -32,11 +32,7 @@ export function topbar(toggleHints) {
       ]),
       playButton(),
       speeds(),
-      h(
-        "button",
-        { type: "button", class: "bar-button", onclick: () => driveClock({ advance_seconds: SKIP_SECONDS }) },
-        "+10 min",
-      ),
+      h("button", { type: "button", class: "bar-button", onclick: () => passTime(SKIP_SECONDS) }, "+10 min"),
       until ? stopButton(now) : runButton(),
     ]),
     h(

@@ -119,6 +119,8 @@ def installed() -> str:
 
 def members(joined: int, wanted: int) -> str:
     """Say how many have joined, of so many that make it a thing a team does together."""
+    if not joined:
+        return _("Nobody has joined yet: begin with yourself.")
     return ngettext(
         "{joined} person has joined; from {wanted} on it is a thing you do together.",
         "{joined} people have joined; from {wanted} on it is a thing you do together.",

@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 from babel.dates import format_skeleton
 
-from bot.slack.copy.figures import number, percent
+from bot.slack.copy.figures import number
 from bot.slack.copy.times import day
 from bot.slack.copy.translation import _, ngettext, voice
 
@@ -12,6 +12,11 @@ from bot.slack.copy.translation import _, ngettext, voice
 def heading() -> str:
     """Head the last twelve weeks."""
     return _("Your last twelve weeks")
+
+
+def first_heading() -> str:
+    """Head the weeks since joining, where those are fewer than twelve."""
+    return _("Your weeks so far")
 
 
 def weekday_column(weekday: int) -> str:
@@ -66,18 +71,45 @@ def chart_week(monday: date) -> str:
     return label
 
 
-def split(done: int, put_off: int, missed: int) -> str:
+def split(asked: int, parts: str) -> str:
     """Say what became of the nudges of four weeks."""
-    asked = done + put_off + missed
-    return _(
-        "Nudges of the last four weeks: {done} answered by doing it, {snoozed} snoozed, "
-        "{missed} gone by ({share})."
-    ).format(
-        done=number(done),
-        snoozed=number(put_off),
-        missed=number(missed),
-        share=percent(round(100 * missed / asked)),
-    )
+    return ngettext(
+        "Your {asked} nudge of the last four weeks: {parts}.",
+        "Your {asked} nudges of the last four weeks: {parts}.",
+        asked,
+    ).format(asked=number(asked), parts=parts)
+
+
+def done(count: int) -> str:
+    """Say how many nudges were answered by doing it."""
+    return ngettext("{count} done", "{count} done", count).format(count=number(count))
+
+
+def already_up(count: int) -> str:
+    """Say how many nudges came to somebody who was up already."""
+    return ngettext(
+        "{count} when you were already up", "{count} when you were already up", count
+    ).format(count=number(count))
+
+
+def snoozed(count: int) -> str:
+    """Say how many nudges were snoozed or came into a meeting."""
+    return ngettext("{count} snoozed", "{count} snoozed", count).format(count=number(count))
+
+
+def skipped(count: int) -> str:
+    """Say how many nudges were answered with a no."""
+    return ngettext("{count} skipped", "{count} skipped", count).format(count=number(count))
+
+
+def unanswered(count: int) -> str:
+    """Say how many nudges went by without a word."""
+    return ngettext("{count} unanswered", "{count} unanswered", count).format(count=number(count))
+
+
+def held(count: int) -> str:
+    """Say how many nudges were never sent, because somebody was in a meeting or away."""
+    return _("Held back while you were busy or away: {count}.").format(count=number(count))
 
 
 def quiet_hour(start: str, end: str, missed: int, asked: int) -> str:

@@ -34,6 +34,11 @@ def today_heading() -> str:
     return _("Today and this week")
 
 
+def no_figures() -> str:
+    """Say to a newcomer that there is nothing to tell of yet."""
+    return _("Nothing counted yet: your first nudge begins it.")
+
+
 def settings_heading() -> str:
     """Head the settings."""
     return _("Your settings")

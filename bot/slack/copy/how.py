@@ -15,9 +15,9 @@ def close() -> str:
     return _("Got it")
 
 
-def duration(seconds: int) -> str:
-    """Say how long an exercise takes."""
-    if seconds < _MINUTE:
+def duration(seconds: int, *, minutes_from: int = _MINUTE) -> str:
+    """Say how long an exercise takes, in minutes from so many seconds on."""
+    if seconds < minutes_from:
         return ngettext("{count} second", "{count} seconds", seconds).format(count=seconds)
     minutes = round(seconds / _MINUTE)
     return ngettext("about {count} minute", "about {count} minutes", minutes).format(count=minutes)

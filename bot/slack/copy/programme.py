@@ -4,9 +4,9 @@ from fractions import Fraction
 
 from bot.domain.exercise import BodyProfile
 from bot.domain.programme import Dose, Round
+from bot.slack.copy.how import duration
 from bot.slack.copy.translation import N_, _, ngettext
 
-_MINUTE = 60
 _SPOKEN_IN_SECONDS = 90
 """Below this, seconds say more than a minute would."""
 
@@ -159,10 +159,7 @@ def honesty() -> str:
 
 def amount(seconds: int) -> str:
     """Say how long was squeezed."""
-    if seconds < _SPOKEN_IN_SECONDS:
-        return ngettext("{count} second", "{count} seconds", seconds).format(count=seconds)
-    minutes = round(seconds / _MINUTE)
-    return ngettext("about {count} minute", "about {count} minutes", minutes).format(count=minutes)
+    return duration(seconds, minutes_from=_SPOKEN_IN_SECONDS)
 
 
 def share(of_studied: Fraction) -> str:

@@ -10,6 +10,12 @@ _USUAL_WITHIN = 5
 """A week this many points about the usual is as usual."""
 
 
+def has_figures(overview: Overview) -> bool:
+    """Tell whether anything was asked or done yet that the Home could tell of."""
+    asked = overview.week.asked or overview.before.asked or overview.streak.days
+    return bool(asked or today_counts(overview))
+
+
 def today_sentence(overview: Overview) -> str:
     """Say what was done today, by kind."""
     parts = today_counts(overview)

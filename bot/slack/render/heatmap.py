@@ -23,17 +23,21 @@ _LONGEST_LABEL = 20
 _LONGEST_TITLE = 50
 
 
-def render_weeks(days: Mapping[date, Tally], *, today: date, charts: bool) -> list[Block]:
+def render_weeks(
+    days: Mapping[date, Tally], *, today: date, joined_on: date, charts: bool
+) -> list[Block]:
     """Draw the last twelve weeks, this one included; nothing where nothing was asked in them.
 
-    What a chart says is said in words too: who cannot see it misses nothing.
+    They begin no earlier than somebody joined. What a chart says is said in words too: who cannot
+    see it misses nothing.
     """
-    weeks = _weeks(today)
-    if not any(_of_week(days, monday).asked for monday in weeks):
+    weeks = _weeks(days, today, joined_on)
+    asked = [monday for monday in weeks if _of_week(days, monday).asked > 0]
+    if not asked:
         return []
     return [
-        header(copy.heading()),
-        *([_chart(days, weeks)] if charts else []),
+        header(copy.heading() if len(weeks) == WEEKS else copy.first_heading()),
+        *([_chart(days, asked)] if charts and len(asked) > 1 else []),
         section(f"```{squares(days, weeks)}```"),
         context(copy.legend(_MET, _SOME, _NONE, _OFF)),
         context("\n".join(in_words(days, weeks))),
@@ -55,15 +59,24 @@ def in_words(days: Mapping[date, Tally], weeks: Sequence[date]) -> list[str]:
     """Say how many were done in each week, the newest first."""
     totals = [(monday, _of_week(days, monday)) for monday in reversed(weeks)]
     said = [
-        copy.week(monday, total.completed, total.asked) for monday, total in totals if total.asked
+        copy.week(monday, total.completed, total.asked)
+        for monday, total in totals
+        if total.asked > 0
     ]
-    quiet = WEEKS - len(said)
+    # This week is not over: that nothing was asked in it yet says nothing.
+    quiet = sum(total.asked <= 0 for _, total in totals[1:])
     return [*said, copy.quiet_weeks(quiet)] if quiet else said
 
 
-def _weeks(today: date) -> list[date]:
-    this_week = today - timedelta(days=today.weekday())
-    return [this_week - timedelta(weeks=ago) for ago in reversed(range(WEEKS))]
+def _weeks(days: Mapping[date, Tally], today: date, joined_on: date) -> list[date]:
+    """Return the Mondays of the weeks to show, from joining on; who came back has earlier days."""
+    first = _monday(min((day for day, tally in days.items() if tally.asked > 0), default=joined_on))
+    weeks = [_monday(today) - timedelta(weeks=ago) for ago in reversed(range(WEEKS))]
+    return [monday for monday in weeks if monday >= min(first, _monday(joined_on))]
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
 def _day(monday: date, weekday: int) -> date:
@@ -91,7 +104,10 @@ def _square(tally: Tally | None) -> str:
 
 
 def _chart(days: Mapping[date, Tally], weeks: Sequence[date]) -> Block:
-    """Draw the share that was done of what was asked in each week."""
+    """Draw the share that was done of what was asked in each week.
+
+    Slack wants a value for every label, and nought is not what a week without nudges is.
+    """
     labels = [shortened(copy.chart_week(monday), _LONGEST_LABEL) for monday in weeks]
     points = [
         {"label": label, "value": share_points(_of_week(days, monday))}

@@ -19,7 +19,12 @@ from bot.slack.render.elements import (
     header,
     section,
 )
-from bot.slack.render.figures import streak_sentence, today_sentence, week_sentence
+from bot.slack.render.figures import (
+    has_figures,
+    streak_sentence,
+    today_sentence,
+    week_sentence,
+)
 from bot.slack.render.heatmap import render_weeks
 from bot.slack.render.message import channel_link
 from bot.slack.render.programme import render_programme
@@ -82,12 +87,17 @@ def _outside(overview: Overview) -> list[Block]:
 
 def _figures(overview: Overview, member: Member, *, charts: bool) -> list[Block]:
     today = local_date(overview.now, member.zone)
+    sentences = [today_sentence, week_sentence, streak_sentence]
+    said = [each(overview) for each in sentences] if has_figures(overview) else [copy.no_figures()]
     return [
         header(copy.today_heading()),
-        section(today_sentence(overview)),
-        section(week_sentence(overview)),
-        section(streak_sentence(overview)),
-        *render_weeks(overview.days, today=today, charts=charts),
+        *map(section, said),
+        *render_weeks(
+            overview.days,
+            today=today,
+            joined_on=local_date(member.joined_at, member.zone),
+            charts=charts,
+        ),
         *render_split(overview.split, overview.suggestion),
     ]
 

@@ -1,5 +1,9 @@
 """Draws the modal in which people join and change settings, prefilled so that one press will do."""
 
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from typing import TypeVar
+
 from bot.domain.exercise import BodyProfile
 from bot.domain.member import LONGEST_ALIAS, BoardName
 from bot.domain.plan import LARGEST_BUDGET, MOST_WALKS, Intensity, SelfcareEvery
@@ -30,6 +34,8 @@ from bot.slack.render.languages import language_input
 from bot.slack.render.zones import zone_groups, zone_option
 
 __all__ = ["Draft", "draft_of", "read_draft", "render_settings"]
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
 
 _LONGEST_HOURS = 1000
 _LONGEST_MINUTES_TEXT = 10
@@ -90,10 +96,7 @@ def _days_off(draft: Draft) -> list[Block]:
 
 
 def _rhythm(draft: Draft) -> list[Block]:
-    choices = []
-    for intensity in Intensity:
-        name, description = copy.intensity_choice(intensity)
-        choices.append(option(name, intensity, description=description))
+    choices = _described(Intensity, copy.intensity_choice)
     element = radio_buttons(Field.INTENSITY, choices, chosen=draft.intensity)
     blocks = [labelled(copy.intensity(), element, dispatch=True)]
     return blocks + (_custom(draft) if draft.intensity is Intensity.CUSTOM else [])
@@ -130,16 +133,21 @@ def _exercises(draft: Draft) -> list[Block]:
 
 
 def _visibility(draft: Draft) -> list[Block]:
-    choices = []
-    for visibility in BoardName:
-        name, description = copy.board_choice(visibility)
-        choices.append(option(name, visibility, description=description))
+    choices = _described(BoardName, copy.board_choice)
     element = radio_buttons(Field.BOARD, choices, chosen=draft.board_name)
     blocks = [labelled(copy.board(), element, dispatch=True)]
     if draft.board_name is BoardName.ALIAS:
         alias = text_input(Field.ALIAS, initial=draft.alias, most=LONGEST_ALIAS)
         blocks.append(labelled(copy.alias(), alias, hint=copy.alias_hint()))
     return blocks
+
+
+def _described(
+    values: Iterable[_Choice], said: Callable[[_Choice], tuple[str, str]]
+) -> list[Block]:
+    """Build an option of each value, with its name and what it means."""
+    named = ((value, said(value)) for value in values)
+    return [option(name, value, description=description) for value, (name, description) in named]
 
 
 def _words(draft: Draft) -> list[Block]:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from bot.domain.plan import Intensity
 from bot.domain.suggestion import QuietHour, Split, Suggestion
 from bot.slack.copy import history as copy
-from bot.slack.copy import settings, times
+from bot.slack.copy import kinds, settings, times
 from bot.slack.ids import Action
 from bot.slack.render.elements import Block, button, section
 
@@ -13,15 +13,30 @@ _MIDNIGHT = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def render_split(split: Split, suggestion: Suggestion | None) -> list[Block]:
-    """Draw the split with the suggestion under it; nothing where nobody was asked anything."""
-    if not split.asked:
+    """Draw the split with the suggestion under it; nothing where there was nothing to ask."""
+    said = _in_words(split)
+    if not said:
         return []
-    blocks = [section(copy.split(split.done, split.put_off, split.missed))]
+    blocks = [section(said)]
     if suggestion is None:
         return blocks
     if isinstance(suggestion, QuietHour):
         return [*blocks, _quiet_hour(suggestion)]
     return [*blocks, section(copy.calmer()) | {"accessory": _calmer(suggestion.plan.intensity)}]
+
+
+def _in_words(split: Split) -> str:
+    """Say how many nudges had each fate, leaving out those that none had."""
+    counts = (
+        (copy.done, split.done),
+        (copy.already_up, split.already_up),
+        (copy.snoozed, split.put_off),
+        (copy.skipped, split.skipped),
+        (copy.unanswered, split.unanswered),
+    )
+    parts = [part(count) for part, count in counts if count]
+    said = [copy.split(split.asked, kinds.listed(parts))] if parts else []
+    return " ".join([*said, copy.held(split.held)] if split.held else said)
 
 
 def _quiet_hour(suggestion: QuietHour) -> Block:

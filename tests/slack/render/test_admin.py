@@ -128,3 +128,11 @@ def test_nothing_that_was_typed_is_lost(draft: AdminDraft) -> None:
 def test_words_are_read_as_they_are_typed(typed: str, words: tuple[str, ...]) -> None:
     """On lines of their own or with any comma between them."""
     assert read_words(typed) == words
+
+
+def test_where_nobody_has_joined_an_admin_is_asked_to_begin() -> None:
+    """A nought is no invitation."""
+    said = words_of(render_home(an_overview(member=None), setup=NOTHING))
+
+    assert "Nobody has joined yet: begin with yourself." in said
+    assert "0 people" not in said

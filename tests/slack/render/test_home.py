@@ -55,9 +55,7 @@ EACH_DAY_ANOTHER = WorkHours(
     tuple(tuple(Window(day + at * 60, day + at * 60 + 30) for at in range(24)) for day in range(7))
 )
 
-splits = st.builds(
-    Split, done=st.integers(0, 900), put_off=st.integers(0, 900), missed=st.integers(0, 900)
-)
+splits = st.builds(Split, **{part: st.integers(0, 900) for part in Split.__dataclass_fields__})
 
 suggestions = (
     st.none()
@@ -176,6 +174,18 @@ def test_a_member_sees_state_figures_and_privacy() -> None:
     )
 
 
+def test_a_newcomer_reads_one_line_and_no_row_of_nothing() -> None:
+    """Until something was asked of them, or they did something unasked."""
+    new = {"week": Tally(), "before": Tally(), "streak": Streak()}
+    said = words_of(render_home(an_overview(**new)))
+    later = words_of(render_home(an_overview(**new, today={Kind.WALK: Tally(logged=1)})))
+
+    assert "Nothing counted yet: your first nudge begins it." in said
+    for row in ("Today:", "Last seven days", "Streak"):
+        assert row not in said
+        assert row in later
+
+
 def test_settings_are_told_as_they_are() -> None:
     """Quiet blocks and holidays where there are any."""
     plain = words_of(render_home(an_overview()))
@@ -225,7 +235,7 @@ def test_the_longest_home_fits_into_slacks_limits() -> None:
         member=member,
         today={kind: Tally(asked=99, completed=98, logged=97) for kind in Kind},
         days={today - timedelta(days=ago): a_tally() for ago in range(100)},
-        split=Split(done=999, put_off=999, missed=999),
+        split=Split(done=999, already_up=999, put_off=999, skipped=999, unanswered=999, held=999),
         suggestion=QuietHour(hour=23, missed=90, asked=99),
         streak=Streak(400, LAST_WEEK.first),
         doubtful_posts=(DoubtfulPost(channel=TEAM_CHANNEL, period=LAST_WEEK),) * 100,
