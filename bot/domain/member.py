@@ -205,3 +205,14 @@ class Member:
             and self.paused_until is not None
             and self.paused_until <= now
         )
+
+    def pending_snooze(self, now: datetime) -> Slot | None:
+        """Return what this member snoozed themselves, while that is ahead.
+
+        What was held for them, or is to tell of a pause's end, was put off by nobody.
+        """
+        slot, following = self.snoozed, self.next_slot
+        if slot is None or following is None or self.held or self.announces:
+            return None
+        is_ahead = bool(slot.kinds) and now < slot.at == following.at
+        return slot if is_ahead else None

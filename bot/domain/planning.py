@@ -103,7 +103,13 @@ def snooze(member: Member, kinds: tuple[Kind, ...], *, by: timedelta, now: datet
 
 
 def hold(member: Member, *, by: timedelta, now: datetime) -> Member:
-    """Let nothing come for a while; what is due later anyway stays where it is."""
+    """Let nothing come for a while; what is due later anyway stays where it is.
+
+    What is snoozed already gets the new time, be that sooner or later.
+    """
+    pending = member.pending_snooze(now)
+    if pending is not None:
+        return snooze(member, pending.kinds, by=by, now=now)
     slot = member.next_slot
     if slot is None or slot.at >= now + by:
         return member

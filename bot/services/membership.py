@@ -7,20 +7,20 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import planning as rules
-from bot.domain.completion import Source
 from bot.domain.holiday import is_calendar
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.member import Member, Settings, SettingsError
 from bot.domain.pause import read_pause
 from bot.domain.plan import gentler
 from bot.domain.suggestion import with_quiet_hour
-from bot.services import answers, pages
+from bot.services import pages, snoozing
 from bot.services.consent import opted_in
 from bot.services.errors import NotOptedInError, UnknownWorkspaceError
 from bot.services.ingest import Ingest
 from bot.services.ledger import Heard
 from bot.services.pages import Page
-from bot.services.ports import Clock, NudgeCard
+from bot.services.ports import Clock
+from bot.services.snoozing import Snoozed
 from bot.services.views import Joined
 from bot.storage import (
     board_posts,
@@ -175,33 +175,44 @@ class Membership:
             await members.save(connection, quieter)
         return quieter
 
-    async def snooze(
-        self, workspace: WorkspaceId, member: MemberId, by: timedelta
-    ) -> tuple[Member, NudgeCard | None]:
-        """Put the open nudge off, or where none is open let nothing come for as long.
+    async def snooze(self, workspace: WorkspaceId, member: MemberId, by: timedelta) -> Snoozed:
+        """Put the open nudge off, or what is snoozed already, or let nothing come for as long.
 
         Raises:
             NotOptedInError: the person is not opted in.
         """
         at = self.clock.now()
+        return await self._of_nudges(
+            workspace,
+            member,
+            at,
+            lambda page, now: snoozing.put_off(pages.opted_in(page), by=by, at=at, now=now),
+        )
 
-        def put_off(page: Page | None, now: datetime) -> tuple[Member, NudgeCard | None]:
-            page = pages.opted_in(page)
-            is_open = answers.find_open(page, at=at)
-            if is_open is not None:
-                said = answers.heard(page, is_open[0], at=at, now=now, source=Source.COMMAND)
-                card = answers.put_off(said, by).card
-                return card.member, card
-            page.member = rules.hold(page.member, by=by, now=now)
-            return page.member, None
+    async def unsnooze(self, workspace: WorkspaceId, member: MemberId) -> Snoozed:
+        """Take back what a member snoozed, if that is still ahead.
 
+        Raises:
+            NotOptedInError: the person is not opted in.
+        """
+        at = self.clock.now()
+        return await self._of_nudges(
+            workspace,
+            member,
+            at,
+            lambda page, now: snoozing.take_back(pages.opted_in(page), at=at, now=now),
+        )
+
+    async def _of_nudges(
+        self,
+        workspace: WorkspaceId,
+        member: MemberId,
+        at: datetime,
+        decide: Callable[[Page | None, datetime], Snoozed],
+    ) -> Snoozed:
+        looked_at = snoozing.when_snoozed(workspace, member, at=at)
         return await self.ingest.take(
-            Heard(
-                workspace=workspace,
-                member=member,
-                decide=put_off,
-                nudges=answers.when_open(workspace, member, at=at),
-            )
+            Heard(workspace=workspace, member=member, decide=decide, nudges=looked_at)
         )
 
     async def _change(

@@ -53,8 +53,8 @@ def not_paused(state: str) -> str:
 def snoozed(until: str) -> str:
     """Confirm that a nudge is put off."""
     return _(
-        "Snoozed until {until}. Meanwhile `/unsit done` still counts, and `/unsit pause today` "
-        "makes it quiet for longer."
+        "Snoozed until {until}. Meanwhile `/unsit done` still counts, `/unsit snooze 5m` sets "
+        "another time, and `/unsit resume` takes it back."
     ).format(until=until)
 
 
@@ -63,11 +63,19 @@ def snoozed_for_now() -> str:
     return _("Snoozed. Nothing was due in that time anyway; `/unsit` shows when the next one is.")
 
 
+def unsnoozed(state: str) -> str:
+    """Confirm that a snooze is taken back."""
+    return _(
+        "Taken back: nothing is snoozed any more. {state} `/unsit snooze 10m` puts off what is "
+        "open, or what comes next."
+    ).format(state=state)
+
+
 def snooze_unclear(text: str) -> str:
     """Say how long a snooze can be."""
     return _(
         "I cannot tell how long “{text}” is. `/unsit snooze` takes a length of time: `10m`, `45m` "
-        "or `2h`, for example."
+        "or `2h`, for example. `/unsit resume` takes a snooze back."
     ).format(text=text)
 
 

@@ -54,6 +54,7 @@ ALL: dict[str, Callable[[], Rendered]] = {
     "erased": lambda: replies.left(erased=True),
     "snoozed": lambda: replies.snoozed(a_member(), None, now=NOW),
     "not_paused": lambda: replies.not_paused(a_member(), now=NOW),
+    "unsnoozed": lambda: replies.unsnoozed(a_member(), now=NOW),
     "snooze_unclear": lambda: replies.snooze_unclear("tomorrow"),
     "fewer": lambda: replies.fewer(a_member(), a_gentler_member(), now=NOW),
     "fewest": replies.fewest,
@@ -174,7 +175,8 @@ def test_a_snooze_says_until_when() -> None:
     """From the open nudge, else from what is next, if anything had to move at all."""
     until = NOW + timedelta(minutes=10)
     card = a_card(answer=Answer.SNOOZED, snoozed_until=until)
-    upcoming = a_member(snoozed=Slot(at=until, kinds=(Kind.STAND,)))
+    slot = Slot(at=until, kinds=(Kind.STAND,))
+    upcoming = a_member(snoozed=slot, next_slot=slot)
 
     assert "|10:10>." in replies.snoozed(a_member(), card, now=NOW).text
     assert "|10:10>." in replies.snoozed(upcoming, None, now=NOW).text

@@ -63,11 +63,26 @@ def not_paused(
 def snoozed(member: Member, card: NudgeCard | None, *, now: datetime) -> Rendered:
     """Confirm that the open nudge (its card), or with none open the next one, is put off."""
     until = None if card is None else card.nudge.snoozed_until
-    if until is None and member.snoozed is not None:
-        until = member.snoozed.at
+    pending = member.pending_snooze(now)
+    if until is None and pending is not None:
+        until = pending.at
     if until is None:
         return message(copy.snoozed_for_now())
     return message(copy.snoozed(times.moment(until, zone=member.zone, now=now)))
+
+
+def unsnoozed(
+    member: Member,
+    *,
+    now: datetime,
+    presence: Presence = UNSEEN,
+    workspace_paused_until: datetime | None = None,
+) -> Rendered:
+    """Confirm that a snooze is taken back, and say how things stand without it."""
+    state = state_sentence(
+        member, now=now, presence=presence, workspace_paused_until=workspace_paused_until
+    )
+    return message(copy.unsnoozed(state))
 
 
 def snooze_unclear(text: str) -> Rendered:
