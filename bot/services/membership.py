@@ -99,12 +99,13 @@ class Membership:
 
         Raises:
             NotOptedInError: the person is not opted in.
-            PauseError: the text names no end in the future.
+            PauseError: the text names no end in the future, or a day with a nudge before it.
         """
         now = self.clock.now()
 
         def paused(found: Member) -> Member:
-            read = read_pause(text, now=now, zone=found.zone)
+            following = None if found.next_slot is None else found.next_slot.at
+            read = read_pause(text, now=now, zone=found.zone, next_at=following)
             told = announces or read.announces
             return rules.pause(found, until=read.until, now=now, announces=told)
 

@@ -37,7 +37,9 @@ NEWCOMER = (
 MEMBER = (
     ("", "Today until"),
     ("pause 90m", "Paused from now until <!date^1795431600^{time}|11:00>"),
-    ("pause tomorrow", "Paused from now until"),
+    ("pause tomorrow", "`/unsit pause until the end of tomorrow` starts now"),
+    ("pause for next week", "`/unsit pause until next week` or"),
+    ("pause until the end of tomorrow", "Paused from now until"),
     ("pause until tuesday", "Tuesday"),
     ("pause whenever", "I cannot tell how long “whenever” is"),
     ("pause 400 days", "longer than a year"),

@@ -120,7 +120,7 @@ def leave_close() -> str:
 def leave_intro() -> str:
     """Say what leaving does."""
     return _(
-        "Leaving stops every nudge at once. If it is only for a while, `/unsit pause tomorrow` "
+        "Leaving stops every nudge at once. If it is only for a while, `/unsit pause today` "
         "or `/unsit pause until monday` comes back by itself."
     )
 
