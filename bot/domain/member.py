@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.domain.alias import is_presentable
+from bot.domain.alias import AliasFlaw, AliasProblem, flaw_of
 from bot.domain.cadence import Anchors, Slot
 from bot.domain.exercise import Kind
 from bot.domain.holiday import NO_CALENDAR, holiday_on
@@ -15,8 +15,6 @@ from bot.domain.plan import Plan, eased
 from bot.domain.timetable import Timetable, phase_of
 from bot.domain.work_hours import NO_HOURS, Span, WorkHours
 from bot.domain.zone import local_date, zone_named
-
-LONGEST_ALIAS = 40
 
 
 class OptIn(StrEnum):
@@ -42,6 +40,14 @@ class SettingsError(ValueError):
     def __init__(self, field: str) -> None:
         super().__init__(field)
         self.field = field
+
+
+class AliasError(SettingsError):
+    """An alias cannot be shown; `flaw` says why not."""
+
+    def __init__(self, flaw: AliasFlaw) -> None:
+        super().__init__("alias")
+        self.flaw = flaw
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,10 +81,11 @@ class Settings:
     def __post_init__(self) -> None:
         object.__setattr__(self, "place", zone_named(self.zone))
         object.__setattr__(self, "open_hours", self.hours.without(self.quiet))
-        if self.board_name is BoardName.ALIAS and not (self.alias or "").strip():
-            raise SettingsError("alias")
-        if self.alias is not None and not _is_fit(self.alias):
-            raise SettingsError("alias")
+        if self.board_name is BoardName.ALIAS and self.alias is None:
+            raise AliasError(AliasFlaw(AliasProblem.MISSING))
+        flaw = None if self.alias is None else flaw_of(self.alias)
+        if flaw is not None:
+            raise AliasError(flaw)
 
     def is_open(self, at: datetime) -> bool:
         """Tell whether an instant lies in the hours, outside quiet blocks and holidays."""
@@ -104,10 +111,6 @@ class Settings:
     def holiday_on(self, day: date) -> str | None:
         """Return the name of the holiday that a day is, or None."""
         return holiday_on(self.calendar, day)
-
-
-def _is_fit(alias: str) -> bool:
-    return len(alias) <= LONGEST_ALIAS and is_presentable(alias)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

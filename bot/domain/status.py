@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 
 from bot.domain.presence import Busy
@@ -29,12 +30,38 @@ _WORD = re.compile(r"\w+")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 
 
-class StatusWordsError(ValueError):
-    """A list of words holds what no status can say; `field` names the list."""
+class StatusWordsProblem(StrEnum):
+    """Why a list of words cannot be taken."""
 
-    def __init__(self, field: str) -> None:
+    TOO_MANY = "too_many"
+    TOO_LONG = "too_long"
+    WORDLESS = "wordless"
+
+
+class StatusWordsError(ValueError):
+    """A list of words holds what no status can say.
+
+    Attributes:
+        field: the list.
+        problem: what is wrong with it.
+        entry: the first entry at fault, or nothing where there are too many.
+    """
+
+    def __init__(self, field: str, problem: StatusWordsProblem, entry: str = "") -> None:
         super().__init__(field)
         self.field = field
+        self.problem = problem
+        self.entry = entry
+
+
+def _check(field: str, entries: tuple[str, ...]) -> None:
+    if len(entries) > MOST_ENTRIES:
+        raise StatusWordsError(field, StatusWordsProblem.TOO_MANY)
+    for entry in entries:
+        if len(entry) > LONGEST_ENTRY:
+            raise StatusWordsError(field, StatusWordsProblem.TOO_LONG, entry)
+        if not _key(entry):
+            raise StatusWordsError(field, StatusWordsProblem.WORDLESS, entry)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +88,7 @@ class StatusWords:
 
     def __post_init__(self) -> None:
         for field in ("meeting", "focus", "away", "never"):
-            entries = getattr(self, field)
-            if len(entries) > MOST_ENTRIES or not all(_is_entry(entry) for entry in entries):
-                raise StatusWordsError(field)
+            _check(field, getattr(self, field))
 
     def of(self, busy: Busy) -> tuple[str, ...]:
         """Return the entries that mean one way of being busy."""
@@ -180,7 +205,3 @@ def _emoji_in(entries: Iterable[str]) -> list[str]:
 
 def _words_in(entries: Iterable[str]) -> list[str]:
     return [entry for entry in entries if _EMOJI.fullmatch(entry.strip()) is None]
-
-
-def _is_entry(entry: str) -> bool:
-    return len(entry) <= LONGEST_ENTRY and bool(_key(entry))

@@ -1,7 +1,8 @@
 """Draws the modal in which people join and change settings, prefilled so that one press will do."""
 
+from bot.domain.alias import LONGEST_ALIAS
 from bot.domain.exercise import BodyProfile
-from bot.domain.member import LONGEST_ALIAS, BoardName
+from bot.domain.member import BoardName
 from bot.domain.plan import LARGEST_BUDGET, MOST_WALKS, Intensity, SelfcareEvery
 from bot.slack.copy import days_off
 from bot.slack.copy import settings as copy
