@@ -156,7 +156,7 @@ def boards(count: int) -> str:
 
 def holidays(calendar: str) -> str:
     """Say whose public holidays count for whoever chose none."""
-    return _("Public holidays are those of {calendar}.").format(calendar=calendar)
+    return _("Public holidays: {calendar}.").format(calendar=calendar)
 
 
 def no_holidays() -> str:

@@ -289,11 +289,11 @@ def test_after_work_the_sentence_names_the_day_of_the_next_one() -> None:
     """Slack says it as a date, and the fallback by the member's own calendar."""
     following = at("2026-03-03 09:20")
     member = a_member_next_at(following)
-    day = token(following, "{date_long_pretty} at {time}", "Tuesday 3 March, 09:20")
+    day = token(following, "{date_long_pretty}, about {time}", "Tuesday 3 March, about 09:20")
 
     said = state_sentence(member, now=at("2026-03-02 20:00"))
 
-    assert said == f"Quiet outside your hours; next nudge about {day}."
+    assert said == f"Quiet outside your hours; next nudge {day}."
 
 
 def test_moments_are_said_in_the_members_own_zone() -> None:
