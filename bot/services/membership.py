@@ -1,12 +1,13 @@
 """Joining, settings, pausing and leaving: always by the person themselves."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import planning as rules
+from bot.domain.exercise import Kind
 from bot.domain.holiday import is_calendar
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.member import Member, Settings, SettingsError
@@ -145,15 +146,17 @@ class Membership:
         now = self.clock.now()
         return await self._change(workspace, member, lambda found: rules.answered(found, now=now))
 
-    async def ease(self, workspace: WorkspaceId, member: MemberId) -> Member | None:
-        """Give a member the next calmer plan; None where theirs is as calm as it gets.
+    async def ease(
+        self, workspace: WorkspaceId, member: MemberId, kinds: Collection[Kind] | None = None
+    ) -> Member | None:
+        """Give a member a calmer plan: of some kinds, or of what repeats; None for none calmer.
 
         Raises:
             NotOptedInError: the person is not opted in.
         """
         async with self.database.write() as connection:
             found = await _opted_in(connection, workspace, member)
-            plan = gentler(found.settings.plan)
+            plan = gentler(found.settings.plan, kinds)
             if plan is None:
                 return None
             settings = replace(found.settings, plan=plan)

@@ -233,6 +233,16 @@ async def test_easing_plans_by_the_calmer_plan_at_once(world: World, services: S
     assert await world.member() == eased
 
 
+async def test_fewer_of_some_kinds_eases_those(world: World, services: Services) -> None:
+    """And leaves the rest of the plan as it is."""
+    await world.join(plan=BOTH)
+    eased = await services.membership.ease(WORKSPACE, MEMBER, (Kind.SQUEEZE,))
+
+    assert eased is not None
+    assert eased.settings.plan == a_plan(stand_minutes=30, squeeze_minutes=60)
+    assert await world.member() == eased
+
+
 async def test_the_calmest_plan_cannot_be_eased(world: World, services: Services) -> None:
     """Where nothing is calmer, nothing changes."""
     before = await world.join(plan=a_plan(stand_minutes=240))

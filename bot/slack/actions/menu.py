@@ -54,15 +54,19 @@ async def _meeting(parts: Parts, pressed: Pressed, due_at: datetime) -> None:
     answer(parts, pressed, reply)
 
 
-async def _fewer(parts: Parts, pressed: Pressed, _due_at: datetime) -> None:
+async def _fewer(parts: Parts, pressed: Pressed, due_at: datetime) -> None:
     actor = pressed.actor
-    before = await parts.services.membership.find(actor.workspace, actor.member)
-    member = await parts.services.membership.ease(actor.workspace, actor.member)
-    if member is None or before is None:
-        answer(parts, pressed, replies.fewest())
+    card = await parts.services.completions.find_card(actor.workspace, actor.member, due_at)
+    if card is None:
+        answer(parts, pressed, replies.ignored(Ignored.NOT_A_NUDGE))
+        return
+    asked = card.nudge.kinds
+    member = await parts.services.membership.ease(actor.workspace, actor.member, asked)
+    if member is None:
+        answer(parts, pressed, replies.fewest(asked, card.member.settings.plan.body))
         return
     parts.homes.refresh(actor)
-    reply = replies.fewer(before, member, now=parts.clock.now())
+    reply = replies.fewer(card.member, member, asked=asked, now=parts.clock.now())
     answer(parts, pressed, reply)
 
 

@@ -94,6 +94,24 @@ def every(name: str, minutes: int, before: int) -> str:
     )
 
 
+def once_a_day(name: str) -> str:
+    """Say that one kind comes once a day from now on, and came twice so far."""
+    return _("{name} once a day instead of twice").format(name=name)
+
+
+def once_a_month(name: str) -> str:
+    """Say that one kind comes once a month from now on, and came every week so far."""
+    return _("{name} once a month instead of once a week").format(name=name)
+
+
+def rarest(exercises: str) -> str:
+    """Say what cannot come less often, except not at all."""
+    return _(
+        "As rare as it gets: {exercises}. What you do not want can be switched off in `/unsit "
+        "settings`."
+    ).format(exercises=exercises)
+
+
 def fewest() -> str:
     """Say that the plan is as calm as it gets without switching things off."""
     return _(

@@ -14,7 +14,7 @@ from bot.domain.exercise import BodyProfile, Kind
 from bot.domain.member import Member, OptIn
 from bot.domain.nudge import Answer
 from bot.domain.pause import PauseError
-from bot.domain.plan import Intensity, plan_of
+from bot.domain.plan import Intensity, SelfcareEvery, plan_of
 from bot.services.ports import (
     Delivered,
     NotSent,
@@ -37,6 +37,9 @@ PAUSED = a_member(opt_in=OptIn.PAUSED, paused_until=at("2026-03-02 15:00"))
 DONE = Change(card=a_card(completed=(Kind.STAND,)), kinds=(Kind.STAND,))
 
 
+BOTH = (Kind.STAND, Kind.SQUEEZE)
+
+
 def a_gentler_member() -> Member:
     """Make a member whose plan has become calmer."""
     plan = plan_of(Intensity.GENTLE)
@@ -56,8 +59,9 @@ ALL: dict[str, Callable[[], Rendered]] = {
     "not_paused": lambda: replies.not_paused(a_member(), now=NOW),
     "unsnoozed": lambda: replies.unsnoozed(a_member(), now=NOW),
     "snooze_unclear": lambda: replies.snooze_unclear("tomorrow"),
-    "fewer": lambda: replies.fewer(a_member(), a_gentler_member(), now=NOW),
-    "fewest": replies.fewest,
+    "fewer": lambda: replies.fewer(a_member(), a_gentler_member(), asked=BOTH, now=NOW),
+    "fewest": lambda: replies.fewest(BOTH),
+    "rarest": lambda: replies.fewest((Kind.WALK,)),
     "done": lambda: replies.done(DONE),
     "logged": lambda: replies.logged(Logged(kinds=(Kind.WALK,))),
     "too_soon": replies.too_soon,
@@ -263,3 +267,22 @@ def test_status_fits_the_state() -> None:
         refusal = replies.not_joined(has_left=has_left)
         assert replies.status(an_overview(member=stranger)) == refusal
         assert replies.stats(an_overview(member=stranger)) == refusal
+
+
+def test_fewer_names_what_changes_and_what_cannot() -> None:
+    """Every kind that the card asked for is in it."""
+    often = some_settings(plan=plan_of(Intensity.GENTLE, walks=2, selfcare=SelfcareEvery.WEEK))
+    seldom = some_settings(plan=plan_of(Intensity.GENTLE, selfcare=SelfcareEvery.MONTH))
+    before, after = a_member(settings=often), a_member(settings=seldom)
+
+    said = replies.fewer(before, after, asked=tuple(Kind), now=NOW).text
+
+    assert "walk once a day instead of twice" in said
+    assert "selfcare once a month instead of once a week" in said
+    assert "As rare as it gets: stand and squeeze." in said
+
+
+def test_a_walk_a_day_is_no_question_of_the_plans_name() -> None:
+    """Where no ready-made plan asks for fewer walks, only the settings do."""
+    assert "As rare as it gets: walk." in replies.fewest((Kind.WALK,)).text
+    assert "calmest" in replies.fewest((Kind.STAND, Kind.WALK)).text
