@@ -118,7 +118,7 @@ def test_a_stranger_learns_what_it_is_and_how_to_join() -> None:
         assert buttons(view["blocks"]) == {Action.OPEN_JOIN: "Join"}
         said = words_of(view)
         assert "You have not joined" in said
-        assert "only you can join you" in said
+        assert "nobody can join for you" in said
         assert "Streak" not in said
 
 
@@ -207,7 +207,7 @@ def test_a_forgiven_day_is_shown() -> None:
     said = words_of(render_home(an_overview(streak=Streak(12, LAST_WEEK.first))))
 
     assert "Streak: 12 work days." in said
-    assert "23 February went by and is forgiven" in said
+    assert "23 February was missed and is forgiven" in said
 
 
 def test_the_longest_home_fits_into_slacks_limits() -> None:
@@ -368,5 +368,8 @@ def test_today_counts_by_exercise_and_leaves_out_what_was_not_asked() -> None:
 
 def test_a_streak_starts_without_a_zero() -> None:
     """Nobody needs to read that they have none."""
-    assert "the next good day starts one" in replies.stats(an_overview(streak=Streak())).text
+    assert (
+        "half of what was asked done, or more, starts one"
+        in replies.stats(an_overview(streak=Streak())).text
+    )
     assert "Streak: 1 work day." in replies.stats(an_overview(streak=Streak(1))).text
