@@ -391,6 +391,15 @@ def test_a_walk_before_the_wanted_one_is_that_walk(hour: str, anchor: str) -> No
     assert walked.anchors.walk == at(anchor)
 
 
+def test_a_walk_on_a_day_off_stands_for_itself() -> None:
+    """Nothing is wanted on a holiday, and the walk of the day after is."""
+    member = a_joined_member(settings=some_settings(calendar="GB-ENG"))
+    christmas = at("2026-12-25 10:00")
+
+    walked = rules.logged(member, (Kind.WALK,), at=christmas, now=christmas)
+    assert walked.anchors.walk == christmas
+
+
 def test_each_early_walk_stands_for_one_of_two() -> None:
     """Of two walks that the plan wants, the first is taken by one early walk, both by two."""
     member = a_joined_member(settings=some_settings(plan=a_plan(walks=2)))

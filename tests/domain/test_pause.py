@@ -102,6 +102,7 @@ def test_durations_read_as_people_write_them(text: str, minutes: int) -> None:
         ("the rest of the week", "2026-03-09 00:00"),
         ("until the end of the week", "2026-03-09 00:00"),
         ("until next week", "2026-03-09 00:00"),
+        ("until next week at 9", "2026-03-09 09:00"),
         ("next week", "2026-03-16 00:00"),
         ("the weekend", "2026-03-09 00:00"),
         ("until the weekend", "2026-03-07 00:00"),
