@@ -2,6 +2,10 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+LONGEST_ALIAS = 40
 
 _JOINERS = {"\N{ZERO WIDTH JOINER}", "\N{ZERO WIDTH NON-JOINER}"}
 """They draw nothing, but emoji and some scripts need them between what does."""
@@ -21,17 +25,49 @@ _FORMATTING = frozenset("*_~`")
 _LINK = re.compile(r"://|\bwww\.|\w[.@][^\W\d_]{2}")
 
 
-def is_presentable(alias: str) -> bool:
-    """Tell whether an alias can be seen, and neither links, formats, nor turns text around.
+class AliasProblem(StrEnum):
+    """Why an alias cannot be shown."""
+
+    MISSING = "missing"
+    TOO_LONG = "too_long"
+    INVISIBLE = "invisible"
+    FORMATTING = "formatting"
+    LINK = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class AliasFlaw:
+    """What is wrong with an alias, and the part of it that has it, where one has."""
+
+    problem: AliasProblem
+    part: str = ""
+
+
+def flaw_of(alias: str) -> AliasFlaw | None:
+    """Return what is wrong with an alias, or None for nothing."""
+    if len(alias) > LONGEST_ALIAS:
+        return AliasFlaw(AliasProblem.TOO_LONG, alias)
+    return _flaw_in(alias)
+
+
+def is_presentable(text: str) -> bool:
+    """Tell whether a text can be seen, and neither links, formats, nor turns text around.
 
     Unassigned characters, controls, and those that change the direction of writing are refused.
     """
-    return (
-        any(_is_seen(char) for char in alias)
-        and not any(_is_control(char) for char in alias)
-        and not _FORMATTING.intersection(alias)
-        and _LINK.search(alias) is None
-    )
+    return _flaw_in(text) is None
+
+
+def _flaw_in(text: str) -> AliasFlaw | None:
+    if not any(_is_seen(char) for char in text):
+        return AliasFlaw(AliasProblem.MISSING)
+    if any(_is_control(char) for char in text):
+        return AliasFlaw(AliasProblem.INVISIBLE)
+    for char in text:
+        if char in _FORMATTING:
+            return AliasFlaw(AliasProblem.FORMATTING, char)
+    linked = next((word for word in text.split() if _LINK.search(word)), None)
+    return None if linked is None else AliasFlaw(AliasProblem.LINK, linked)
 
 
 def _is_seen(char: str) -> bool:

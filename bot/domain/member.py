@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.domain.alias import is_presentable
+from bot.domain.alias import AliasFlaw, AliasProblem, flaw_of
 from bot.domain.cadence import Anchors, Slot
 from bot.domain.exercise import Kind
 from bot.domain.holiday import NO_CALENDAR, holiday_on
@@ -15,8 +15,6 @@ from bot.domain.plan import Plan, eased
 from bot.domain.timetable import HORIZON_DAYS, Timetable, phase_of
 from bot.domain.work_hours import NO_HOURS, Span, WorkHours
 from bot.domain.zone import local_date, zone_named
-
-LONGEST_ALIAS = 40
 
 _DAY = timedelta(days=1)
 
@@ -44,6 +42,14 @@ class SettingsError(ValueError):
     def __init__(self, field: str) -> None:
         super().__init__(field)
         self.field = field
+
+
+class AliasError(SettingsError):
+    """An alias cannot be shown; `flaw` says why not."""
+
+    def __init__(self, flaw: AliasFlaw) -> None:
+        super().__init__("alias")
+        self.flaw = flaw
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +83,11 @@ class Settings:
     def __post_init__(self) -> None:
         object.__setattr__(self, "place", zone_named(self.zone))
         object.__setattr__(self, "open_hours", self.hours.without(self.quiet))
-        if self.board_name is BoardName.ALIAS and not (self.alias or "").strip():
-            raise SettingsError("alias")
-        if self.alias is not None and not _is_fit(self.alias):
-            raise SettingsError("alias")
+        if self.board_name is BoardName.ALIAS and self.alias is None:
+            raise AliasError(AliasFlaw(AliasProblem.MISSING))
+        flaw = None if self.alias is None else flaw_of(self.alias)
+        if flaw is not None:
+            raise AliasError(flaw)
 
     def is_open(self, at: datetime) -> bool:
         """Tell whether an instant lies in the hours, outside quiet blocks and holidays."""
@@ -113,10 +120,6 @@ class Settings:
     def holiday_on(self, day: date) -> str | None:
         """Return the name of the holiday that a day is, or None."""
         return holiday_on(self.calendar, day)
-
-
-def _is_fit(alias: str) -> bool:
-    return len(alias) <= LONGEST_ALIAS and is_presentable(alias)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,3 +221,14 @@ class Member:
             and self.paused_until is not None
             and self.paused_until <= now
         )
+
+    def pending_snooze(self, now: datetime) -> Slot | None:
+        """Return what this member snoozed themselves, while that is ahead.
+
+        What was held for them, or is to tell of a pause's end, was put off by nobody.
+        """
+        slot, following = self.snoozed, self.next_slot
+        if slot is None or following is None or self.held or self.announces:
+            return None
+        is_ahead = bool(slot.kinds) and now < slot.at == following.at
+        return slot if is_ahead else None

@@ -23,16 +23,19 @@ _UNTIL = ("until ", "till ", "til ", "to ")
 _LONGEST_TEXT = 200
 
 _TODAY = frozenset({"today", "day", "rest of today", "rest of day", "all day", "tonight"})
-_TOMORROW = frozenset({"tomorrow"})
-_THIS_WEEK = frozenset(
-    {"week", "this week", "rest of week", "rest of this week", "weekend", "this weekend"}
-)
-_END_OF_DAY = frozenset({"tonight", "midnight", "end of day", "end of today", "eod"})
-_END_OF_WEEK = frozenset({"end of week", "end of this week", "eow"})
+_THIS_WEEK = frozenset({"week", "this week", "rest of week", "rest of this week"})
+_WEEKEND = frozenset({"weekend", "this weekend"})
+_NEXT_MIDNIGHT = frozenset({"tonight", "midnight", "eod"})
+_END_OF_WEEK = "eow"
 
 
 class PauseError(ValueError):
-    """A pause is not to be had: `unclear`, `past` (already over) or `too_long`, says `reason`."""
+    """A pause is not to be had.
+
+    Attributes:
+        reason: `unclear`, `past` (already over), `begins_later` or `too_long`.
+        text: what was said, or for what begins later what that is called.
+    """
 
     def __init__(self, reason: str, text: str) -> None:
         super().__init__(reason)
@@ -65,15 +68,25 @@ def parse_duration(text: str) -> timedelta:
     return duration
 
 
-def read_pause(text: str, *, now: datetime, zone: ZoneInfo) -> Pause:
+def read_pause(
+    text: str, *, now: datetime, zone: ZoneInfo, next_at: datetime | None = None
+) -> Pause:
     """Read a pause, said as `90m`, `today`, `until monday and tell me` and so on.
 
-    `today`, `tomorrow` and `this week` last until they are over, and so does `next week`; a weekday
-    or a date ends the pause when it begins, all by the clock of `zone`. A weekday is the next one,
-    never today.
+    `today` and `this week` last until they are over. Every pause begins at once, so that
+    `tomorrow`, `next week`, a weekday or a date is one only where no nudge comes before it. `until`
+    any of them ends the pause when it begins, and `until the end of` it when it is over, all by the
+    clock of `zone`. A weekday is the next one, never today.
+
+    Args:
+        text: what was said.
+        now: when.
+        zone: the member's.
+        next_at: when their next nudge would come, if one would.
 
     Raises:
-        PauseError: it cannot be read, is not in the future, or is more than a year away.
+        PauseError: it cannot be read, is not in the future, begins after the next nudge, or is more
+            than a year away.
     """
     said = _plain(text)
     if len(said) > _LONGEST_TEXT:
@@ -82,16 +95,15 @@ def read_pause(text: str, *, now: datetime, zone: ZoneInfo) -> Pause:
     if wish is not None:
         said = said[: wish.start()].strip()
     now = now.astimezone(UTC)
-    end = _stretch_end(said, now, zone) or _moment(said, now, zone)
-    if end is None:
-        try:
-            end = now + parse_duration(said.removeprefix("for "))
-        except PauseError as error:
-            raise PauseError(error.reason, text) from None
+    name = said.removeprefix("for ").replace("the ", "")
+    stretch = _stretch(name, now.astimezone(zone).date())
+    end = _midnight(stretch[1], zone) if stretch else _end(said, text, now, zone)
     if end - now < SHORTEST:
         raise PauseError("past", text)
     if end - now > LONGEST:
         raise PauseError("too_long", text)
+    if stretch and next_at is not None and next_at < _midnight(stretch[0], zone):
+        raise PauseError("begins_later", name)
     return Pause(until=end.astimezone(UTC), announces=wish is not None)
 
 
@@ -99,30 +111,38 @@ def _plain(text: str) -> str:
     return " ".join(text.lower().split())
 
 
-def _stretch_end(said: str, now: datetime, zone: ZoneInfo) -> datetime | None:
-    """Return the end of a stretch of days that a pause takes up whole, if it is one."""
-    name = said.removeprefix("for ").replace("the ", "")
-    today = now.astimezone(zone).date()
+def _stretch(name: str, today: date) -> tuple[date, date] | None:
+    """Return the days that a name stands for: the first, and the one after the last."""
+    monday = monday_after(today)
     if name in _TODAY:
-        return _midnight(today + _DAY, zone)
-    if name in _TOMORROW:
-        return _midnight(today + 2 * _DAY, zone)
+        return today, today + _DAY
     if name in _THIS_WEEK:
-        return _midnight(monday_after(today), zone)
+        return today, monday
+    if name in _WEEKEND:
+        return max(today, monday - 2 * _DAY), monday
     if name == "next week":
-        return _midnight(monday_after(today) + 7 * _DAY, zone)
-    return None
+        return monday, monday + 7 * _DAY
+    day = read_date(name, today=today)
+    return None if day is None or day == date.max else (day, day + _DAY)
+
+
+def _end(said: str, text: str, now: datetime, zone: ZoneInfo) -> datetime:
+    end = _moment(said, now, zone)
+    if end is not None:
+        return end
+    try:
+        return now + parse_duration(said.removeprefix("for "))
+    except PauseError as error:
+        raise PauseError(error.reason, text) from None
 
 
 def _moment(said: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     """Return the day or the time until which a pause lasts, if it names one."""
     when = next((said.removeprefix(word) for word in _UNTIL if said.startswith(word)), said)
     today = now.astimezone(zone).date()
-    name = when.replace("the ", "")
-    if name in _END_OF_DAY:
-        return _midnight(today + _DAY, zone)
-    if name in _END_OF_WEEK:
-        return _midnight(monday_after(today), zone)
+    day = _first_after(when.replace("the ", ""), today)
+    if day is not None:
+        return _midnight(day, zone)
     words = when.split(" ")
     if len(words) > MOST_WORDS:
         return None
@@ -132,6 +152,20 @@ def _moment(said: str, now: datetime, zone: ZoneInfo) -> datetime | None:
         if end is not None:
             return end
     return None
+
+
+def _first_after(name: str, today: date) -> date | None:
+    """Return the day with which a pause until some days, or until the end of them, is over."""
+    if name in _NEXT_MIDNIGHT:
+        return today + _DAY
+    if name == _END_OF_WEEK:
+        return monday_after(today)
+    stretch = _stretch(name.removeprefix("end of "), today)
+    if stretch is None:
+        return None
+    if name.startswith("end of "):
+        return stretch[1]
+    return stretch[0] if stretch[0] > today else None
 
 
 def _dated(day: str, clock: str, today: date, zone: ZoneInfo) -> datetime | None:

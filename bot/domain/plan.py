@@ -1,6 +1,6 @@
 """A member's plan: which exercises, how often, in which form, and how many nudges an hour."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
@@ -167,8 +167,16 @@ _CALMER = {
 }
 
 
-def gentler(plan: Plan) -> Plan | None:
-    """Return the next calmer plan, or None where this one is as calm as it gets."""
+def gentler(plan: Plan, kinds: Collection[Kind] | None = None) -> Plan | None:
+    """Return the next calmer plan, or None where this one is as calm as it gets.
+
+    Given kinds, each of them is asked for less often, as far as there is any less: by the next
+    ready-made plan where that does it, and else by one of the member's own.
+    """
+    return _calmer(plan) if kinds is None else _calmer_in(plan, kinds)
+
+
+def _calmer(plan: Plan) -> Plan | None:
     if plan.intensity is Intensity.CUSTOM:
         calmer = replace(
             plan,
@@ -181,6 +189,31 @@ def gentler(plan: Plan) -> Plan | None:
         return None
     calmer = plan_of(intensity, walks=plan.walks, selfcare=plan.selfcare, body=plan.body)
     return replace(calmer, budget=plan.budget)
+
+
+def _calmer_in(plan: Plan, kinds: Collection[Kind]) -> Plan | None:
+    calmer = _less_often(plan, [kind for kind in kinds if kind in plan.intervals])
+    if Kind.WALK in kinds:
+        calmer = replace(calmer, walks=min(plan.walks, 1))
+    if Kind.SELFCARE in kinds and plan.selfcare is SelfcareEvery.WEEK:
+        calmer = replace(calmer, selfcare=SelfcareEvery.MONTH)
+    return None if calmer == plan else calmer
+
+
+def _less_often(plan: Plan, kinds: Collection[Kind]) -> Plan:
+    if not kinds or plan.intensity is Intensity.GENTLE:
+        return plan
+    if plan.intensity is not Intensity.CUSTOM:
+        ready = _calmer(plan)
+        if ready and all(ready.intervals[kind] > plan.intervals[kind] for kind in kinds):
+            return ready
+    stand, squeeze = plan.stand_minutes, plan.squeeze_minutes
+    return replace(
+        plan,
+        intensity=Intensity.CUSTOM,
+        stand_minutes=_twice(stand) if Kind.STAND in kinds else stand,
+        squeeze_minutes=_twice(squeeze) if Kind.SQUEEZE in kinds else squeeze,
+    )
 
 
 def _twice(minutes: int | None) -> int | None:

@@ -12,7 +12,6 @@ from bot.domain.timetable import CLOSEST, walk_times
 from bot.domain.zone import local_date
 
 _HOUR = timedelta(hours=1)
-_EARLY_WALK = timedelta(hours=3)
 PUNCTUAL = timedelta(seconds=5)
 """Lateness that nobody notices, so that it does not move the next nudge."""
 
@@ -108,7 +107,13 @@ def snooze(member: Member, kinds: tuple[Kind, ...], *, by: timedelta, now: datet
 
 
 def hold(member: Member, *, by: timedelta, now: datetime) -> Member:
-    """Let nothing come for a while; what is due later anyway stays where it is."""
+    """Let nothing come for a while; what is due later anyway stays where it is.
+
+    What is snoozed already gets the new time, be that sooner or later.
+    """
+    pending = member.pending_snooze(now)
+    if pending is not None:
+        return snooze(member, pending.kinds, by=by, now=now)
     slot = member.next_slot
     if slot is None or slot.at >= now + by:
         return member
@@ -149,17 +154,15 @@ def was_active(member: Member, kinds: tuple[Kind, ...], *, at: datetime, now: da
 def logged(member: Member, kinds: tuple[Kind, ...], *, at: datetime, now: datetime) -> Member:
     """Restart the clock of what a member did unasked.
 
-    A walk taken shortly before the plan wants one is that walk.
+    A walk taken before the plan wants one that day is that walk.
     """
     if Kind.WALK not in kinds:
         return was_active(member, kinds, at=at, now=now)
+    asked = member.anchors.walk
     spans = member.settings.spans_on(local_date(at, member.zone))
-    wanted = [
-        walk
-        for walk in walk_times(member.settings.plan.walks, spans)
-        if at < walk <= at + _EARLY_WALK
-    ]
-    anchors = member.anchors.moved((Kind.WALK,), wanted[0]) if wanted else member.anchors
+    wanted = walk_times(member.settings.plan.walks, spans)
+    following = next((walk for walk in wanted if asked is None or asked < walk), at)
+    anchors = member.anchors.moved((Kind.WALK,), following)
     return was_active(replace(member, anchors=anchors), kinds, at=at, now=now)
 
 

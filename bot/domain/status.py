@@ -10,6 +10,7 @@ away, since a nudge in a meeting costs more than one that was missed.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 
 from bot.domain.presence import Busy
@@ -26,12 +27,38 @@ MOST_ENTRIES = 50
 _EMOJI = re.compile(r":([a-z0-9_+'-]{1,100}):(?::skin-tone-[2-6]:)?")
 
 
-class StatusWordsError(ValueError):
-    """A list of words holds what no status can say; `field` names the list."""
+class StatusWordsProblem(StrEnum):
+    """Why a list of words cannot be taken."""
 
-    def __init__(self, field: str) -> None:
+    TOO_MANY = "too_many"
+    TOO_LONG = "too_long"
+    WORDLESS = "wordless"
+
+
+class StatusWordsError(ValueError):
+    """A list of words holds what no status can say.
+
+    Attributes:
+        field: the list.
+        problem: what is wrong with it.
+        entry: the first entry at fault, or nothing where there are too many.
+    """
+
+    def __init__(self, field: str, problem: StatusWordsProblem, entry: str = "") -> None:
         super().__init__(field)
         self.field = field
+        self.problem = problem
+        self.entry = entry
+
+
+def _check(field: str, entries: tuple[str, ...]) -> None:
+    if len(entries) > MOST_ENTRIES:
+        raise StatusWordsError(field, StatusWordsProblem.TOO_MANY)
+    for entry in entries:
+        if len(entry) > LONGEST_ENTRY:
+            raise StatusWordsError(field, StatusWordsProblem.TOO_LONG, entry)
+        if not key_of(entry):
+            raise StatusWordsError(field, StatusWordsProblem.WORDLESS, entry)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +85,7 @@ class StatusWords:
 
     def __post_init__(self) -> None:
         for field in ("meeting", "focus", "away", "never"):
-            entries = getattr(self, field)
-            if len(entries) > MOST_ENTRIES or not all(_is_entry(entry) for entry in entries):
-                raise StatusWordsError(field)
+            _check(field, getattr(self, field))
 
     def of(self, busy: Busy) -> tuple[str, ...]:
         """Return the entries that mean one way of being busy."""
@@ -160,7 +185,3 @@ def _emoji_in(entries: Iterable[str]) -> list[str]:
 
 def _words_in(entries: Iterable[str]) -> list[str]:
     return [entry for entry in entries if _EMOJI.fullmatch(entry.strip()) is None]
-
-
-def _is_entry(entry: str) -> bool:
-    return len(entry) <= LONGEST_ENTRY and bool(key_of(entry))

@@ -1,26 +1,27 @@
 """Joining, settings, pausing and leaving: always by the person themselves."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import planning as rules
-from bot.domain.completion import Source
+from bot.domain.exercise import Kind
 from bot.domain.holiday import is_calendar
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.member import Member, Settings, SettingsError
 from bot.domain.pause import read_pause
 from bot.domain.plan import gentler
 from bot.domain.suggestion import with_quiet_hour
-from bot.services import answers, departures, meant, pages
+from bot.services import departures, meant, pages, snoozing
 from bot.services.consent import opted_in
 from bot.services.errors import UnknownWorkspaceError
 from bot.services.ingest import Ingest
 from bot.services.ledger import Heard
 from bot.services.pages import Page
 from bot.services.ports import Clock, NudgeCard
+from bot.services.snoozing import Snoozed
 from bot.services.views import Joined
 from bot.storage import calendars, members, workspaces
 from bot.storage.database import Database
@@ -104,12 +105,13 @@ class Membership:
 
         Raises:
             NotOptedInError: the person is not opted in.
-            PauseError: the text names no end in the future.
+            PauseError: the text names no end in the future, or a day with a nudge before it.
         """
         now = self.clock.now()
 
         def paused(found: Member) -> Member:
-            read = read_pause(text, now=now, zone=found.zone)
+            following = None if found.next_slot is None else found.next_slot.at
+            read = read_pause(text, now=now, zone=found.zone, next_at=following)
             told = announces or read.announces
             return rules.pause(found, until=read.until, now=now, announces=told)
 
@@ -149,15 +151,17 @@ class Membership:
         now = self.clock.now()
         return await self._change(workspace, member, lambda found: rules.answered(found, now=now))
 
-    async def ease(self, workspace: WorkspaceId, member: MemberId) -> Member | None:
-        """Give a member the next calmer plan; None where theirs is as calm as it gets.
+    async def ease(
+        self, workspace: WorkspaceId, member: MemberId, kinds: Collection[Kind] | None = None
+    ) -> Member | None:
+        """Give a member a calmer plan: of some kinds, or of what repeats; None for none calmer.
 
         Raises:
             NotOptedInError: the person is not opted in.
         """
         async with self.database.write() as connection:
             found = await _opted_in(connection, workspace, member)
-            plan = gentler(found.settings.plan)
+            plan = gentler(found.settings.plan, kinds)
             if plan is None:
                 return None
             settings = replace(found.settings, plan=plan)
@@ -180,33 +184,44 @@ class Membership:
             await members.save(connection, quieter)
         return quieter
 
-    async def snooze(
-        self, workspace: WorkspaceId, member: MemberId, by: timedelta
-    ) -> tuple[Member, NudgeCard | None]:
-        """Put the open nudge off, or where none is open let nothing come for as long.
+    async def snooze(self, workspace: WorkspaceId, member: MemberId, by: timedelta) -> Snoozed:
+        """Put the open nudge off, or what is snoozed already, or let nothing come for as long.
 
         Raises:
             NotOptedInError: the person is not opted in.
         """
         at = self.clock.now()
+        return await self._of_nudges(
+            workspace,
+            member,
+            at,
+            lambda page, now: snoozing.put_off(pages.opted_in(page), by=by, at=at, now=now),
+        )
 
-        def put_off(page: Page | None, now: datetime) -> tuple[Member, NudgeCard | None]:
-            page = pages.opted_in(page)
-            is_open = meant.find_open(page, at=at)
-            if is_open is not None:
-                said = answers.heard(page, is_open.nudge, at=at, now=now, source=Source.COMMAND)
-                card = answers.put_off(said, by).card
-                return card.member, card
-            page.member = rules.hold(page.member, by=by, now=now)
-            return page.member, None
+    async def unsnooze(self, workspace: WorkspaceId, member: MemberId) -> Snoozed:
+        """Take back what a member snoozed, if that is still ahead.
 
+        Raises:
+            NotOptedInError: the person is not opted in.
+        """
+        at = self.clock.now()
+        return await self._of_nudges(
+            workspace,
+            member,
+            at,
+            lambda page, now: snoozing.take_back(pages.opted_in(page), at=at, now=now),
+        )
+
+    async def _of_nudges(
+        self,
+        workspace: WorkspaceId,
+        member: MemberId,
+        at: datetime,
+        decide: Callable[[Page | None, datetime], Snoozed],
+    ) -> Snoozed:
+        looked_at = meant.when_meant(workspace, member, at=at)
         return await self.ingest.take(
-            Heard(
-                workspace=workspace,
-                member=member,
-                decide=put_off,
-                nudges=meant.when_meant(workspace, member, at=at),
-            )
+            Heard(workspace=workspace, member=member, decide=decide, nudges=looked_at)
         )
 
     async def _change(

@@ -1,4 +1,4 @@
-"""Ending a pause, by command or button."""
+"""Ending a pause or a snooze, by command or button."""
 
 from bot.slack.parts import Parts
 from bot.slack.payloads import Actor
@@ -7,14 +7,24 @@ from bot.slack.render.message import Rendered
 
 
 async def resumed(parts: Parts, actor: Actor) -> Rendered:
-    """End somebody's pause; where there is none, say so and change nothing.
+    """End somebody's pause, or else their snooze; where there is neither, say so.
 
     Raises:
         NotOptedInError: they have not joined.
     """
     services = parts.services
+    now = parts.clock.now()
     member = await services.membership.find(actor.workspace, actor.member)
-    if member is not None and member.is_nudged(parts.clock.now()):
+    if member is not None and member.is_nudged(now):
+        if member.pending_snooze(now) is not None:
+            return await _unsnoozed(parts, actor)
         return replies.resumed(member, await services.profile.around(member), was_paused=False)
     member = await services.membership.resume(actor.workspace, actor.member)
     return replies.resumed(member, await services.profile.around(member))
+
+
+async def _unsnoozed(parts: Parts, actor: Actor) -> Rendered:
+    member, card = await parts.services.membership.unsnooze(actor.workspace, actor.member)
+    if card is not None:
+        parts.messenger.refresh_nudge(card)
+    return replies.unsnoozed(member, await parts.services.profile.around(member))

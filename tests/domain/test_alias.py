@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.alias import is_presentable
+from bot.domain.alias import LONGEST_ALIAS, AliasFlaw, AliasProblem, flaw_of, is_presentable
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,22 @@ def test_what_links_or_formats_is_no_name(alias: str) -> None:
 def test_any_text_is_judged(text: str) -> None:
     """Nothing that can be typed is a fault."""
     assert is_presentable(text) in {True, False}
+
+
+@pytest.mark.parametrize(
+    ("alias", "flaw"),
+    [
+        ("Ana", None),
+        ("x" * LONGEST_ALIAS, None),
+        ("x" * (LONGEST_ALIAS + 1), AliasFlaw(AliasProblem.TOO_LONG, "x" * (LONGEST_ALIAS + 1))),
+        ("  ", AliasFlaw(AliasProblem.MISSING)),
+        ("\N{ZERO WIDTH SPACE}", AliasFlaw(AliasProblem.MISSING)),
+        ("Ana\N{RIGHT-TO-LEFT OVERRIDE}", AliasFlaw(AliasProblem.INVISIBLE)),
+        ("Ana of www.evil", AliasFlaw(AliasProblem.LINK, "www.evil")),
+        ("J.Rowling again", AliasFlaw(AliasProblem.LINK, "J.Rowling")),
+        ("Ana ~ *Lima*", AliasFlaw(AliasProblem.FORMATTING, "~")),
+    ],
+)
+def test_a_flaw_is_named_with_what_has_it(alias: str, flaw: AliasFlaw | None) -> None:
+    """So that whoever typed it knows what to leave out."""
+    assert flaw_of(alias) == flaw

@@ -1,7 +1,8 @@
 """Members: how consent, settings and what they do move their next slot."""
 
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -379,15 +380,52 @@ def test_a_nudge_that_reached_late_keeps_the_next_away() -> None:
 
 @pytest.mark.parametrize(
     ("hour", "anchor"),
-    [("12:10", "2026-03-02 13:30"), ("09:30", "2026-03-02 09:30"), ("14:00", "2026-03-02 14:00")],
+    [("12:10", "2026-03-02 13:30"), ("07:10", "2026-03-02 13:30"), ("14:00", "2026-03-02 14:00")],
 )
-def test_a_walk_shortly_before_the_wanted_one_is_that_walk(hour: str, anchor: str) -> None:
-    """A walk within three hours before the plan wants one stands for it."""
+def test_a_walk_before_the_wanted_one_is_that_walk(hour: str, anchor: str) -> None:
+    """A walk stands for the one that the plan wants later that day, however early it was."""
     member = a_joined_member()
     done_at = at(f"2026-03-02 {hour}")
 
     walked = rules.logged(member, (Kind.WALK,), at=done_at, now=done_at)
     assert walked.anchors.walk == at(anchor)
+
+
+def test_a_walk_on_a_day_off_stands_for_itself() -> None:
+    """Nothing is wanted on a holiday, and the walk of the day after is."""
+    member = a_joined_member(settings=some_settings(calendar="GB-ENG"))
+    christmas = at("2026-12-25 10:00")
+
+    walked = rules.logged(member, (Kind.WALK,), at=christmas, now=christmas)
+    assert walked.anchors.walk == christmas
+
+
+def test_each_early_walk_stands_for_one_of_two() -> None:
+    """Of two walks that the plan wants, the first is taken by one early walk, both by two."""
+    member = a_joined_member(settings=some_settings(plan=a_plan(walks=2)))
+    once = rules.logged(member, (Kind.WALK,), at=TEN, now=TEN)
+    later = TEN + timedelta(hours=1)
+    twice = rules.logged(once, (Kind.WALK,), at=later, now=later)
+
+    assert once.anchors.walk == at("2026-03-02 13:30")
+    assert twice.anchors.walk == at("2026-03-02 15:30")
+
+
+def test_an_early_walk_is_not_asked_for_again_that_day() -> None:
+    """After a walk in the morning the rest of the day asks for none; the next day does."""
+    member = a_joined_member(settings=some_settings(plan=a_plan(walks=1)))
+    walked = rules.logged(member, (Kind.WALK,), at=TEN, now=TEN)
+
+    assert list(walks_asked(member, days=1)) == [at("2026-03-02").date()]
+    assert list(walks_asked(walked, days=2)) == [at("2026-03-03").date()]
+
+
+def walks_asked(member: Member, *, days: int) -> Iterator[date]:
+    """Nudge a member, who never answers, for some days; yield each day on which a walk is asked."""
+    while (slot := member.next_slot) is not None and slot.at < TEN + timedelta(days=days):
+        if Kind.WALK in slot.kinds:
+            yield slot.at.date()
+        member = rules.claimed(member, slot, now=slot.at)
 
 
 def test_a_stand_on_its_own_restarts_its_clock() -> None:

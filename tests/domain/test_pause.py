@@ -65,7 +65,9 @@ def test_durations_read_as_people_write_them(text: str, minutes: int) -> None:
         ("tomorrow", "2026-03-04 00:00"),
         ("until tomorrow", "2026-03-03 00:00"),
         ("Until 2026-12-01", "2026-12-01 00:00"),
-        ("2026-12-01", "2026-12-01 00:00"),
+        ("2026-12-01", "2026-12-02 00:00"),
+        ("friday", "2026-03-07 00:00"),
+        ("on friday", "2026-03-07 00:00"),
         ("until monday", "2026-03-09 00:00"),
         ("till Tue", "2026-03-03 00:00"),
         ("until next friday", "2026-03-06 00:00"),
@@ -100,7 +102,15 @@ def test_durations_read_as_people_write_them(text: str, minutes: int) -> None:
         ("the rest of the week", "2026-03-09 00:00"),
         ("until the end of the week", "2026-03-09 00:00"),
         ("until next week", "2026-03-09 00:00"),
+        ("until next week at 9", "2026-03-09 09:00"),
         ("next week", "2026-03-16 00:00"),
+        ("the weekend", "2026-03-09 00:00"),
+        ("until the weekend", "2026-03-07 00:00"),
+        ("until the end of tomorrow", "2026-03-04 00:00"),
+        ("until end of next week", "2026-03-16 00:00"),
+        ("until the end of friday", "2026-03-07 00:00"),
+        ("until the end of 2026-12-01", "2026-12-02 00:00"),
+        ("until eow", "2026-03-09 00:00"),
         ("for 3 days", "2026-03-05 12:00"),
         ("for a week", "2026-03-09 12:00"),
         ("2 weeks", "2026-03-16 12:00"),
@@ -152,6 +162,7 @@ def test_a_pause_ends_when_it_was_said_to(text: str, end: str) -> None:
         ("0001-01-01", "past"),
         ("until 2027-12-01", "too_long"),
         ("9999-12-31", "too_long"),
+        ("until the end of 9999-12-31", "unclear"),
         ("367d", "too_long"),
         ("300d 100d", "unclear"),
         ("366d 24h", "too_long"),
@@ -166,6 +177,47 @@ def test_what_is_no_pause_says_why(text: str, reason: str) -> None:
         read_pause(text, now=MONDAY_NOON, zone=LONDON)
 
     assert (caught.value.reason, caught.value.text) in {(reason, text), (reason, text.lower())}
+
+
+LATER = [
+    ("tomorrow", "tomorrow", "2026-03-03 00:00"),
+    ("for tomorrow and tell me", "tomorrow", "2026-03-03 00:00"),
+    ("Next week", "next week", "2026-03-09 00:00"),
+    ("for the weekend", "weekend", "2026-03-07 00:00"),
+    ("friday", "friday", "2026-03-06 00:00"),
+    ("the day after tomorrow", "day after tomorrow", "2026-03-04 00:00"),
+    ("1 December", "1 december", "2026-12-01 00:00"),
+]
+"""What begins later: as it is said, as it is called, and when it begins."""
+
+
+@pytest.mark.parametrize(("text", "name", "begins"), LATER)
+def test_a_pause_never_begins_before_what_it_is_for(text: str, name: str, begins: str) -> None:
+    """A day to come is no word for silence from now on: with a nudge before it, it is refused."""
+    before = at(begins) - timedelta(minutes=1)
+    with pytest.raises(PauseError) as caught:
+        read_pause(text, now=MONDAY_NOON, zone=LONDON, next_at=before)
+
+    assert (caught.value.reason, caught.value.text) == ("begins_later", name)
+
+
+@pytest.mark.parametrize(("text", "name", "begins"), LATER)
+def test_a_day_to_come_is_paused_once_nothing_comes_before_it(
+    text: str, name: str, begins: str
+) -> None:
+    """It is then the same whether the pause begins now, and ends when that day is over."""
+    pause = read_pause(text, now=MONDAY_NOON, zone=LONDON, next_at=at(begins))
+
+    end = read_pause(f"until the end of {name}", now=MONDAY_NOON, zone=LONDON)
+    assert pause.until == end.until
+
+
+@pytest.mark.parametrize(("_text", "name", "begins"), LATER)
+def test_until_a_day_to_come_begins_now(_text: str, name: str, begins: str) -> None:
+    """Both ways of saying it that the refusal offers are read."""
+    until = read_pause(f"until {name}", now=MONDAY_NOON, zone=LONDON, next_at=MONDAY_NOON)
+
+    assert until == Pause(at(begins))
 
 
 @pytest.mark.parametrize(

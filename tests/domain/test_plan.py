@@ -102,3 +102,49 @@ def test_a_plan_without_intervals_counts_in_hours() -> None:
 def test_gentler_steps_down_and_ends(plan: Plan, calmer: Plan | None) -> None:
     """Each plan has a calmer one down to the gentlest; custom intervals double to the longest."""
     assert gentler(plan) == calmer
+
+
+STAND_AND_SQUEEZE = (Kind.STAND, Kind.SQUEEZE)
+
+
+@pytest.mark.parametrize(
+    ("plan", "kinds", "calmer"),
+    [
+        (plan_of(Intensity.STANDARD), STAND_AND_SQUEEZE, plan_of(Intensity.GENTLE)),
+        (plan_of(Intensity.BY_THE_BOOK), (Kind.STAND,), plan_of(Intensity.STANDARD)),
+        (
+            plan_of(Intensity.BY_THE_BOOK),
+            STAND_AND_SQUEEZE,
+            a_plan(stand_minutes=40, squeeze_minutes=120, walks=1),
+        ),
+        (
+            plan_of(Intensity.BY_THE_BOOK),
+            (Kind.SQUEEZE,),
+            a_plan(stand_minutes=20, squeeze_minutes=120, walks=1),
+        ),
+        (plan_of(Intensity.GENTLE), STAND_AND_SQUEEZE, None),
+        (
+            a_plan(stand_minutes=30, squeeze_minutes=200),
+            (Kind.SQUEEZE,),
+            a_plan(stand_minutes=30, squeeze_minutes=240),
+        ),
+        (a_plan(stand_minutes=240), (Kind.STAND,), None),
+        (
+            plan_of(Intensity.GENTLE, walks=2),
+            (Kind.STAND, Kind.WALK),
+            plan_of(Intensity.GENTLE, walks=1),
+        ),
+        (plan_of(Intensity.STANDARD, walks=1), (Kind.WALK,), None),
+        (
+            plan_of(Intensity.STANDARD, selfcare=SelfcareEvery.WEEK),
+            (Kind.SELFCARE,),
+            plan_of(Intensity.STANDARD, selfcare=SelfcareEvery.MONTH),
+        ),
+        (plan_of(Intensity.STANDARD, selfcare=SelfcareEvery.MONTH), (Kind.SELFCARE,), None),
+    ],
+)
+def test_fewer_of_some_kinds_eases_each_of_them(
+    plan: Plan, kinds: tuple[Kind, ...], calmer: Plan | None
+) -> None:
+    """By the next plan that does so, else by twice the time between two, if there is any less."""
+    assert gentler(plan, kinds) == calmer

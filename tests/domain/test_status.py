@@ -8,12 +8,11 @@ from hypothesis import strategies as st
 
 from bot.domain.presence import Busy
 from bot.domain.status import (
-    LONGEST_ENTRY,
     LONGEST_STATUS,
-    MOST_ENTRIES,
     USUAL,
     StatusWords,
     StatusWordsError,
+    StatusWordsProblem,
     judge,
 )
 from bot.domain.status_context import COMPOUNDS
@@ -133,14 +132,23 @@ def test_a_workspace_without_any_words_lets_everything_through() -> None:
 
 @pytest.mark.parametrize("field", ["meeting", "focus", "away", "never"])
 @pytest.mark.parametrize(
-    "entries", [("",), (" !",), ("x" * (LONGEST_ENTRY + 1),), ("x",) * (MOST_ENTRIES + 1)]
+    ("entries", "problem", "entry"),
+    [
+        (("",), StatusWordsProblem.WORDLESS, ""),
+        (("jour fixe", " !"), StatusWordsProblem.WORDLESS, " !"),
+        (("x" * 51, "!"), StatusWordsProblem.TOO_LONG, "x" * 51),
+        (("x",) * 51, StatusWordsProblem.TOO_MANY, ""),
+    ],
 )
-def test_lists_that_nobody_can_mean_are_refused(field: str, entries: tuple[str, ...]) -> None:
-    """The list at fault is named."""
+def test_lists_that_nobody_can_mean_are_refused(
+    field: str, entries: tuple[str, ...], problem: StatusWordsProblem, entry: str
+) -> None:
+    """The list at fault is named, with the entry that is."""
     with pytest.raises(StatusWordsError) as caught:
         replace(USUAL, **{field: entries})  # type: ignore[arg-type]  # a field with such lists
 
-    assert caught.value.field == field
+    fault = caught.value
+    assert (fault.field, fault.problem, fault.entry) == (field, problem, entry)
 
 
 @given(st.text(max_size=2 * LONGEST_STATUS), st.text(max_size=40))

@@ -188,10 +188,31 @@ async def test_a_pause_that_cannot_be_read_changes_nothing(
     assert await world.member() == before
 
 
+async def test_tomorrow_is_paused_once_today_is_over(world: World, services: Services) -> None:
+    """With a nudge to come today, silence from now on would not be what was asked for."""
+    before = await world.join()
+    with pytest.raises(PauseError, match="begins_later"):
+        await services.membership.pause(WORKSPACE, MEMBER, "tomorrow")
+    assert await world.member() == before
+
+    world.clock.set(datetime(2026, 3, 2, 18, 0, tzinfo=UTC))
+    await services.membership.resume(WORKSPACE, MEMBER)
+    paused = await services.membership.pause(WORKSPACE, MEMBER, "tomorrow")
+    assert paused.paused_until == datetime(2026, 3, 4, tzinfo=UTC)
+
+
+async def test_whose_plan_asks_nothing_may_pause_any_day(world: World, services: Services) -> None:
+    """Nothing can come before it."""
+    await world.join(hours=WorkHours(((),) * 7))
+
+    paused = await services.membership.pause(WORKSPACE, MEMBER, "tomorrow")
+    assert paused.paused_until == datetime(2026, 3, 4, tzinfo=UTC)
+
+
 async def test_resuming_plans_at_once(world: World, services: Services) -> None:
     """The end of a pause brings a slot today."""
     await world.join()
-    await services.membership.pause(WORKSPACE, MEMBER, "tomorrow")
+    await services.membership.pause(WORKSPACE, MEMBER, "until the end of tomorrow")
     resumed = await services.membership.resume(WORKSPACE, MEMBER)
 
     assert resumed.opt_in is OptIn.ACTIVE
@@ -209,6 +230,16 @@ async def test_easing_plans_by_the_calmer_plan_at_once(world: World, services: S
     assert eased.settings.plan.shortest > before.settings.plan.shortest
     assert eased.next_slot is not None
     assert eased.next_slot.at == world.clock.now() + eased.settings.plan.shortest
+    assert await world.member() == eased
+
+
+async def test_fewer_of_some_kinds_eases_those(world: World, services: Services) -> None:
+    """And leaves the rest of the plan as it is."""
+    await world.join(plan=BOTH)
+    eased = await services.membership.ease(WORKSPACE, MEMBER, (Kind.SQUEEZE,))
+
+    assert eased is not None
+    assert eased.settings.plan == a_plan(stand_minutes=30, squeeze_minutes=60)
     assert await world.member() == eased
 
 

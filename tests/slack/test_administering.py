@@ -114,22 +114,24 @@ async def _one_slot_on(bot: RunningBot, actor: Actor) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"),
+    ("name", "value", "said"),
     [
-        (Field.ADMIN_MEETING, "x" * 51),
-        (Field.ADMIN_NEVER, "\n".join(map(str, range(51)))),
+        (Field.ADMIN_MEETING, f"jour fixe\n{'x' * 51}", f"“{'x' * 20}…” is too long"),
+        (Field.ADMIN_NEVER, "\n".join(map(str, range(51))), "at most 50 words"),
+        (Field.ADMIN_AWAY, "beach, !!", "“!!” holds no word"),
     ],
 )
 async def test_words_that_no_status_says_are_refused(
-    bot: RunningBot, name: Field, value: str
+    bot: RunningBot, name: Field, value: str, said: str
 ) -> None:
-    """Say so beneath the list, and keep nothing."""
+    """Say beneath the list which one it is, and keep nothing."""
     olga = admin_of(bot)
     modal = await asked(bot, olga)
 
     ack = await olga.submit(modal.id, {name.value: value})
 
     assert set(ack.body["errors"]) == {name}
+    assert said in ack.body["errors"][name]
     assert await bot.services.policies.find(bot.id) == StatusWords()
 
 
@@ -144,6 +146,7 @@ async def test_day_that_cannot_be_is_refused(bot: RunningBot, day: str) -> None:
     ack = await olga.submit((await redrawn(olga)).id, {Field.ADMIN_DATE.value: day})
 
     assert set(ack.body["errors"]) == {Field.ADMIN_DATE}
+    assert "leave" not in ack.body["errors"][Field.ADMIN_DATE]
     assert (await bot.services.administration.find(bot.id)).paused_until is None
 
 

@@ -40,7 +40,9 @@ NEWCOMER = (
 MEMBER = (
     ("", "Today until"),
     ("pause 90m", "Paused from now until <!date^1795431600^{time}|11:00>"),
-    ("pause tomorrow", "Paused from now until"),
+    ("pause tomorrow", "`/unsit pause until the end of tomorrow` starts now"),
+    ("pause for next week", "`/unsit pause until next week` or"),
+    ("pause until the end of tomorrow", "Paused from now until"),
     ("pause until tuesday", "Tuesday"),
     ("pause whenever", "I cannot tell how long “whenever” is"),
     ("pause 400 days", "longer than a year"),
@@ -51,6 +53,8 @@ MEMBER = (
     ("snooze tomorrow", "a length of time: `10m`"),
     ("snooze until monday", "a length of time: `10m`"),
     ("snooze 0m", "I cannot tell how long “0m” is"),
+    ("snooze off", "`/unsit resume` takes a snooze back"),
+    ("help", "`/unsit resume`: end a pause or a snooze"),
     ("done squeeze", "squeeze"),
     ("done flying", "`/unsit done stand`"),
     ("how banana", "`/unsit how stand`"),
@@ -200,6 +204,47 @@ async def test_resume_ends_a_pause_and_then_says_that_there_is_none(bot: Running
 
     await ana.command("/unsit", "resume")
     assert bot.answer(ana).startswith("Welcome back.")
+
+    await ana.command("/unsit", "resume")
+    assert bot.answer(ana).startswith("You are not paused.")
+
+
+async def test_status_says_what_is_snoozed_until_when(bot: RunningBot) -> None:
+    """Name the end of a snooze, and how it is taken back."""
+    ana = await bot.member()
+    await ana.command("/unsit", "snooze 20m")
+    await bot.settled()
+
+    await ana.command("/unsit")
+
+    assert "Snoozed until <!date^1795427400^{time}|09:50>" in bot.answer(ana)
+    assert "`/unsit resume` takes that back" in bot.answer(ana)
+
+
+async def test_snoozing_again_sets_another_time(bot: RunningBot) -> None:
+    """Bring forward what was snoozed for longer."""
+    ana = await bot.member()
+    await ana.command("/unsit", "snooze 2h")
+    await bot.settled()
+
+    await ana.command("/unsit", "snooze 20m")
+    await bot.settled()
+
+    assert "|09:50>" in bot.answer(ana)
+    assert ana.dm()[0].text == "Snoozed until <!date^1795427400^{time}|09:50>."
+
+
+async def test_resume_takes_a_snooze_back(bot: RunningBot) -> None:
+    """Open the nudge again, and then say that nothing is paused."""
+    ana = await bot.member()
+    before = ana.dm()[0].text
+    await ana.command("/unsit", "snooze 20m")
+    await bot.settled()
+
+    await ana.command("/unsit", "resume")
+    await bot.settled()
+    assert bot.answer(ana).startswith("Taken back: nothing is snoozed any more. Today until")
+    assert ana.dm()[0].text == before
 
     await ana.command("/unsit", "resume")
     assert bot.answer(ana).startswith("You are not paused.")

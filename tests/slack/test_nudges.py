@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.completion import Ignored
+from bot.domain.exercise import Kind
 from bot.domain.ids import MemberId
 from bot.domain.member import Member, OptIn
 from bot.domain.plan import Intensity
@@ -178,7 +179,16 @@ async def test_fewer_goes_to_the_next_gentler_plan(bot: RunningBot) -> None:
     assert "stand every 60 minutes instead of 30" in bot.answer(ana)
 
     await choose(bot, ana, More.FEWER)
-    assert bot.answer(ana) == replies.fewest().text
+    assert bot.answer(ana) == replies.fewest((Kind.STAND, Kind.SQUEEZE)).text
+
+
+async def test_fewer_of_these_is_about_what_the_card_asks(bot: RunningBot) -> None:
+    """Ease squeezes with stands where a card asks for both, and name both."""
+    ana = await bot.member(values={"settings.intensity": Intensity.BY_THE_BOOK.value})
+
+    await choose(bot, ana, More.FEWER)
+
+    assert "stand every 40 minutes instead of 20 and squeeze every 120" in bot.answer(ana)
 
 
 async def test_stop_opts_out_at_once(bot: RunningBot) -> None:

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.alias import is_presentable
+from bot.domain.alias import LONGEST_ALIAS, is_presentable
 from bot.domain.cadence import Anchors, Slot
 from bot.domain.exercise import Kind
 from bot.domain.ids import MemberId, WorkspaceId
-from bot.domain.member import LONGEST_ALIAS, BoardName, Member, OptIn
+from bot.domain.member import BoardName, Member, OptIn
 from bot.domain.plan import LARGEST_BUDGET
 from bot.domain.work_hours import NO_HOURS
 from bot.storage import members, workspaces

@@ -54,16 +54,20 @@ async def _meeting(parts: Parts, pressed: Pressed, due_at: datetime) -> None:
     answer(parts, pressed, replies.paused(member, await parts.services.profile.around(member)))
 
 
-async def _fewer(parts: Parts, pressed: Pressed, _due_at: datetime) -> None:
+async def _fewer(parts: Parts, pressed: Pressed, due_at: datetime) -> None:
     actor = pressed.actor
-    before = await parts.services.membership.find(actor.workspace, actor.member)
-    member = await parts.services.membership.ease(actor.workspace, actor.member)
-    if member is None or before is None:
-        answer(parts, pressed, replies.fewest())
+    card = await parts.services.completions.find_card(actor.workspace, actor.member, due_at)
+    if card is None:
+        answer(parts, pressed, replies.ignored(Ignored.NOT_A_NUDGE))
+        return
+    asked = card.nudge.kinds
+    member = await parts.services.membership.ease(actor.workspace, actor.member, asked)
+    if member is None:
+        answer(parts, pressed, replies.fewest(asked, card.member.settings.plan.body))
         return
     parts.homes.refresh(actor)
     around = await parts.services.profile.around(member)
-    answer(parts, pressed, replies.fewer(before, member, around))
+    answer(parts, pressed, replies.fewer(card.member, member, around, asked=asked))
 
 
 async def _stop(parts: Parts, pressed: Pressed, due_at: datetime) -> None:

@@ -42,7 +42,7 @@ async def pause(typed: Typed, parts: Parts) -> Rendered | None:
 
 
 async def resume(typed: Typed, parts: Parts) -> Rendered:
-    """End a pause."""
+    """End a pause, or take a snooze back."""
     answer = await resumed(parts, typed.actor)
     parts.homes.refresh(typed.actor)
     return answer

@@ -1,8 +1,12 @@
 """The words of what owners and admins of a workspace see and decide."""
 
 from bot.domain.leaderboard import FEWEST_PARTICIPANTS
+from bot.domain.status import LONGEST_ENTRY, MOST_ENTRIES, StatusWordsProblem
 from bot.slack.copy.figures import number
-from bot.slack.copy.translation import _, ngettext
+from bot.slack.copy.translation import N_, _, ngettext
+
+_SHOWN = 20
+"""Characters of an entry that is too long, which are enough to know it again."""
 
 
 def not_admin() -> str:
@@ -92,9 +96,24 @@ def usual_choice(*, wanted: bool) -> str:
     return _("Count as well") if wanted else _("Do not count: only the words above do")
 
 
-def words_problem() -> str:
-    """Say what a list of words may hold."""
-    return _("At most fifty words or emoji, each of fifty characters at most, please.")
+_WORDS: dict[StatusWordsProblem, str] = {
+    StatusWordsProblem.TOO_MANY: N_("Please take some out: at most {most} words or emoji fit."),
+    StatusWordsProblem.TOO_LONG: N_("“{entry}” is too long: {longest} characters are the most."),
+    StatusWordsProblem.WORDLESS: N_(
+        "“{entry}” holds no word. Please write one, or an emoji by its name: :palm_tree:."
+    ),
+}
+
+
+def words_problem(problem: StatusWordsProblem, entry: str) -> str:
+    """Say what is wrong with a list of words, and with which of them."""
+    shown = entry if len(entry) <= LONGEST_ENTRY else f"{entry[:_SHOWN]}…"
+    return _(_WORDS[problem]).format(entry=shown, most=MOST_ENTRIES, longest=LONGEST_ENTRY)
+
+
+def day_too_late() -> str:
+    """Say that a day is too far away."""
+    return _("That is more than a year away; please choose an earlier day.")
 
 
 def heading() -> str:
@@ -139,7 +158,7 @@ def boards(count: int) -> str:
 
 def holidays(calendar: str) -> str:
     """Say whose public holidays count for whoever chose none."""
-    return _("Public holidays are those of {calendar}.").format(calendar=calendar)
+    return _("Public holidays: {calendar}.").format(calendar=calendar)
 
 
 def no_holidays() -> str:

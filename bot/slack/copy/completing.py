@@ -9,7 +9,7 @@ _IGNORED: dict[Ignored, str] = {
         "`/squeeze` and `/walk` log one all the same."
     ),
     Ignored.NOT_THE_ADDRESSEE: N_("That nudge is for somebody else; yours are in your own chat."),
-    Ignored.NOT_AN_ANSWER: N_("That says nothing about a nudge; the buttons on it always do."),
+    Ignored.NOT_AN_ANSWER: N_("That does not answer the nudge; the buttons on it do."),
     Ignored.NOT_SENT: N_(
         "That nudge never went out, so it cannot be answered. `/unsit done stand` logs what you "
         "did."
@@ -21,7 +21,7 @@ _IGNORED: dict[Ignored, str] = {
     Ignored.TOO_EARLY: N_("That is older than the nudge itself. Press Done on it once you are."),
     Ignored.TOO_SOON: N_(
         "Noted already: within ten minutes the same exercise counts once. Another kind counts "
-        "at any time, and `/unsit stats` adds up."
+        "at any time. `/unsit stats` shows your counts."
     ),
     Ignored.OLD_NEWS: N_("Something newer was said about that nudge already; it stays as it is."),
 }
@@ -30,8 +30,8 @@ _IGNORED: dict[Ignored, str] = {
 def done(exercises: str, moment: str) -> str:
     """Confirm that a nudge's exercises are done, and say which nudge that was."""
     return _(
-        "Done: {exercises}, for your nudge of {moment}. The clock starts again from here; "
-        "`/unsit stats` adds up."
+        "Done: {exercises}, for your nudge of {moment}. The clock starts again from here. "
+        "`/unsit stats` shows your counts."
     ).format(exercises=exercises, moment=moment)
 
 
@@ -45,7 +45,7 @@ def done_part(exercises: str, moment: str, left: str) -> str:
 
 def undone(exercises: str) -> str:
     """Confirm that a completion is taken back."""
-    return _("Taken back: {exercises}. Done on the nudge still counts today.").format(
+    return _("Taken back: {exercises}. Pressing Done on the nudge still counts today.").format(
         exercises=exercises
     )
 
@@ -57,12 +57,12 @@ def reopened() -> str:
 
 def already_noted() -> str:
     """Say that everything asked for was done before."""
-    return _("That was noted already, so nothing changes. `/unsit stats` adds up.")
+    return _("That was noted already, so nothing changes. `/unsit stats` shows your counts.")
 
 
 def logged(exercises: str) -> str:
     """Confirm completions that no nudge asked for."""
-    return _("Logged: {exercises}, on your own. `/unsit stats` adds up.").format(
+    return _("Logged as an extra: {exercises}. `/unsit stats` shows your counts.").format(
         exercises=exercises
     )
 

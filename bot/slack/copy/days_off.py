@@ -5,7 +5,7 @@ from bot.slack.copy.translation import _
 
 def quiet() -> str:
     """Label the weekly quiet blocks."""
-    return _("Quiet times within them")
+    return _("Quiet times in your work hours")
 
 
 def quiet_hint() -> str:

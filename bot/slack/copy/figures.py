@@ -81,7 +81,7 @@ def week_quiet(share: str, usual: str) -> str:
 def streak(days: int) -> str:
     """Say how long the streak is."""
     if days == 0:
-        return _("Streak: the next good day starts one.")
+        return _("Streak: a work day with half of what was asked done, or more, starts one.")
     return ngettext(
         "Streak: {days} work day. Days off and pauses do not break it.",
         "Streak: {days} work days. Days off and pauses do not break it.",
@@ -91,4 +91,4 @@ def streak(days: int) -> str:
 
 def forgiven(day: str) -> str:
     """Say which missed day does not break the streak."""
-    return _("{day} went by and is forgiven: one such day a fortnight is.").format(day=day)
+    return _("{day} was missed and is forgiven, as one day in two weeks is.").format(day=day)

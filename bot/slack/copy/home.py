@@ -18,7 +18,7 @@ def what_it_is() -> str:
 
 def first_privacy_line() -> str:
     """Say that nothing happens unasked."""
-    return _("Nobody is nudged, counted or listed before they join, and only you can join you.")
+    return _("Nobody is nudged, counted or listed before they join, and nobody can join for you.")
 
 
 def second_privacy_line() -> str:

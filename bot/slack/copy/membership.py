@@ -58,8 +58,8 @@ def not_paused(state: str) -> str:
 def snoozed(until: str) -> str:
     """Confirm that a nudge is put off."""
     return _(
-        "Snoozed until {until}. Meanwhile `/unsit done` still counts, and `/unsit pause today` "
-        "makes it quiet for longer."
+        "Snoozed until {until}. Meanwhile `/unsit done` still counts, `/unsit snooze 5m` sets "
+        "another time, and `/unsit resume` takes it back."
     ).format(until=until)
 
 
@@ -68,11 +68,19 @@ def snoozed_for_now() -> str:
     return _("Snoozed. Nothing was due in that time anyway; `/unsit` shows when the next one is.")
 
 
+def unsnoozed(state: str) -> str:
+    """Confirm that a snooze is taken back."""
+    return _(
+        "Taken back: nothing is snoozed any more. {state} `/unsit snooze 10m` puts off what is "
+        "open, or what comes next."
+    ).format(state=state)
+
+
 def snooze_unclear(text: str) -> str:
     """Say how long a snooze can be."""
     return _(
         "I cannot tell how long “{text}” is. `/unsit snooze` takes a length of time: `10m`, `45m` "
-        "or `2h`, for example."
+        "or `2h`, for example. `/unsit resume` takes a snooze back."
     ).format(text=text)
 
 
@@ -89,6 +97,24 @@ def every(name: str, minutes: int, before: int) -> str:
     return _("{name} every {minutes} minutes instead of {before}").format(
         name=name, minutes=minutes, before=before
     )
+
+
+def once_a_day(name: str) -> str:
+    """Say that one kind comes once a day from now on, and came twice so far."""
+    return _("{name} once a day instead of twice").format(name=name)
+
+
+def once_a_month(name: str) -> str:
+    """Say that one kind comes once a month from now on, and came every week so far."""
+    return _("{name} once a month instead of once a week").format(name=name)
+
+
+def rarest(exercises: str) -> str:
+    """Say what cannot come less often, except not at all."""
+    return _(
+        "As rare as it gets: {exercises}. What you do not want can be switched off in `/unsit "
+        "settings`."
+    ).format(exercises=exercises)
 
 
 def fewest() -> str:
@@ -117,7 +143,7 @@ def leave_close() -> str:
 def leave_intro() -> str:
     """Say what leaving does."""
     return _(
-        "Leaving stops every nudge at once. If it is only for a while, `/unsit pause tomorrow` "
+        "Leaving stops every nudge at once. If it is only for a while, `/unsit pause today` "
         "or `/unsit pause until monday` comes back by itself."
     )
 

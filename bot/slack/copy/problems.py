@@ -1,8 +1,18 @@
 """What is said beside an input that cannot be taken as it is."""
 
-from bot.domain.member import LONGEST_ALIAS
+from bot.domain.alias import LONGEST_ALIAS, AliasFlaw, AliasProblem
 from bot.domain.plan import LONGEST_MINUTES, SHORTEST_MINUTES
-from bot.slack.copy.translation import _
+from bot.slack.copy.translation import N_, _
+
+_ALIAS: dict[AliasProblem, str] = {
+    AliasProblem.MISSING: N_("Please type a name to be shown, of at most {longest} characters."),
+    AliasProblem.TOO_LONG: N_("That name has {length} characters; {longest} are the most."),
+    AliasProblem.INVISIBLE: N_("That name holds an invisible character: please type it afresh."),
+    AliasProblem.FORMATTING: N_("Please leave out “{part}”: Slack takes it for formatting."),
+    AliasProblem.LINK: N_(
+        "“{part}” could become a link: please leave it out, or put a space after the dot."
+    ),
+}
 
 
 def zone() -> str:
@@ -45,9 +55,11 @@ def nothing_asked() -> str:
     return _("Please keep at least one exercise on; to stop all of them, use /unsit leave.")
 
 
-def alias() -> str:
-    """Say what an alias must be."""
-    return _("An alias of 1 to {longest} characters, please.").format(longest=LONGEST_ALIAS)
+def alias(flaw: AliasFlaw) -> str:
+    """Say what is wrong with an alias."""
+    return _(_ALIAS[flaw.problem]).format(
+        longest=LONGEST_ALIAS, length=len(flaw.part), part=flaw.part
+    )
 
 
 def other() -> str:

@@ -8,6 +8,11 @@ _PAUSES: dict[str, str] = {
         "`until 15:30`, `until monday`, `until tomorrow 9:00` or `until 1 December`."
     ),
     "past": N_("“{text}” is over already. Try `90m`, `until tomorrow 9:00` or `until monday`."),
+    "begins_later": N_(
+        "A pause begins at once, and nudges still come before “{text}”. `/unsit pause until "
+        "{text}` or `/unsit pause until the end of {text}` starts now. To be quiet only then, ask "
+        "again after the last nudge before it."
+    ),
     "too_long": N_(
         "“{text}” is longer than a year. Try a nearer date, or `/unsit leave` to stop for good."
     ),

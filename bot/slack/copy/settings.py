@@ -165,7 +165,7 @@ def walks_choice(number: int) -> str:
 
 def selfcare() -> str:
     """Label selfcare."""
-    return _("Self-care reminders (for example, to book a massage)")
+    return _("Selfcare (for example, booking a massage)")
 
 
 def selfcare_choice(choice: SelfcareEvery) -> str:

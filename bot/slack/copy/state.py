@@ -32,6 +32,11 @@ def paused(until: str) -> str:
     return _("Paused until {until}.").format(until=until)
 
 
+def snoozed(until: str) -> str:
+    """Say until when a nudge is put off, and how that is taken back."""
+    return _("Snoozed until {until}; `/unsit resume` takes that back.").format(until=until)
+
+
 def pause_today_button() -> str:
     """Label the button that pauses for the rest of the day."""
     return _("Pause for today")

@@ -37,28 +37,39 @@ def clock_time(at: datetime) -> str:
 
 def dated(at: datetime, *, zone: ZoneInfo) -> str:
     """Say when something is, with its day in any case."""
-    local = at.astimezone(zone)
     # Translators: such as "Monday 2 March, 16:00".
-    fallback = _("{weekday} {day}, {time}").format(
-        weekday=weekday(local.weekday()), day=day(local.date()), time=clock_time(local)
-    )
+    fallback = _with_day(_("{weekday} {day}, {time}"), at.astimezone(zone))
     # Translators: the words in braces are Slack's own and stay as they are.
     return _token(at, _("{date_long_pretty} at {time}"), fallback)
 
 
 def moment(at: datetime, *, zone: ZoneInfo, now: datetime) -> str:
     """Say when something is: the time alone if that is today, else with its day."""
-    local = at.astimezone(zone)
-    if local.date() == now.astimezone(zone).date():
-        return _token(at, "{time}", clock_time(local))
+    if _is_today(at, zone, now):
+        return _token(at, "{time}", clock_time(at.astimezone(zone)))
     return dated(at, zone=zone)
 
 
 def about(at: datetime, *, zone: ZoneInfo, now: datetime) -> str:
-    """Say roughly when something is, to the nearest five minutes."""
+    """Say roughly when something is, to the nearest five minutes, with its day if not today."""
     past = timedelta(minutes=at.minute % 5, seconds=at.second, microseconds=at.microsecond)
     rounded = at - past + (_ROUNDING if past * 2 >= _ROUNDING else timedelta())
-    return _("about {moment}").format(moment=moment(rounded, zone=zone, now=now))
+    if _is_today(rounded, zone, now):
+        return _("about {moment}").format(moment=moment(rounded, zone=zone, now=now))
+    # Translators: such as "Monday 2 March, about 16:00".
+    fallback = _with_day(_("{weekday} {day}, about {time}"), rounded.astimezone(zone))
+    # Translators: such as "tomorrow, about 16:00"; the words in braces are Slack's own.
+    return _token(rounded, _("{date_long_pretty}, about {time}"), fallback)
+
+
+def _is_today(at: datetime, zone: ZoneInfo, now: datetime) -> bool:
+    return at.astimezone(zone).date() == now.astimezone(zone).date()
+
+
+def _with_day(sentence: str, local: datetime) -> str:
+    return sentence.format(
+        weekday=weekday(local.weekday()), day=day(local.date()), time=clock_time(local)
+    )
 
 
 @remembered(most=1_500)

@@ -10,7 +10,7 @@ SUBCOMMANDS: dict[Subcommand, tuple[str, str]] = {
         "/unsit pause 90m",
         N_("quiet for a while; also today, this week, until monday, until 1 December"),
     ),
-    Subcommand.RESUME: ("/unsit resume", N_("end a pause")),
+    Subcommand.RESUME: ("/unsit resume", N_("end a pause or a snooze")),
     Subcommand.SNOOZE: ("/unsit snooze 10m", N_("put the open nudge off, or the next one")),
     Subcommand.DONE: ("/unsit done squeeze", N_("done, without looking for the nudge")),
     Subcommand.STATS: ("/unsit stats", N_("today, this week, your streak")),

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import TypeVar
 
+from bot.domain.alias import LONGEST_ALIAS
 from bot.domain.exercise import BodyProfile
-from bot.domain.member import LONGEST_ALIAS, BoardName
+from bot.domain.member import BoardName
 from bot.domain.plan import LARGEST_BUDGET, MOST_WALKS, Intensity, SelfcareEvery
 from bot.slack.copy import days_off
 from bot.slack.copy import settings as copy

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.member import SettingsError
+from bot.domain.member import AliasError, SettingsError
 from bot.domain.plan import PlanError
 from bot.domain.work_hours import WorkHoursError
 from bot.domain.zone import UnknownZoneError
@@ -11,8 +11,6 @@ from bot.slack.ids import Field
 
 _MINUTES = {"stand_minutes": Field.STAND_MINUTES, "squeeze_minutes": Field.SQUEEZE_MINUTES}
 _CHOICES = {"walks": Field.WALKS, "budget": Field.BUDGET}
-
-_SETTINGS = {"calendar": (Field.COUNTRY, problems.country), "alias": (Field.ALIAS, problems.alias)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +31,10 @@ def settings_problem(error: SettingsProblem) -> dict[str, str]:
         return {Field.HOURS: problems.hours(error.line) if error.line else problems.no_hours()}
     if isinstance(error, QuietProblem):
         return {Field.QUIET: problems.hours(error.line) if error.line else problems.no_time_left()}
+    if isinstance(error, AliasError):
+        return {Field.ALIAS: problems.alias(error.flaw)}
     if isinstance(error, SettingsError):
-        field, words = _SETTINGS[error.field]
-        return {field: words()}
+        return {Field.COUNTRY: problems.country()}
     return _plan_problem(error)
 
 

@@ -33,6 +33,9 @@ def how_it_stands(overview: Overview) -> str:
     member, now = overview.member, overview.now
     lines = [state_sentence(member, overview)]
     if member is not None and has_joined(member):
+        snoozed = member.pending_snooze(now)
+        if snoozed is not None:
+            lines.append(copy.snoozed(_moment(member, snoozed.at, now)))
         last = overview.left_out
         if last is not None and last.silence is not None:
             lines.append(quiet_copy.left_out(last.silence.value, _moment(member, last.due_at, now)))

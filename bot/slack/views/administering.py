@@ -100,7 +100,7 @@ def _words(draft: AdminDraft, errors: Errors) -> StatusWords | None:
         return StatusWords(with_usual=draft.with_usual, **lists)
     except StatusWordsError as error:
         field, _label = LISTS[error.field]
-        errors[field] = copy.words_problem()
+        errors[field] = copy.words_problem(error.problem, error.entry)
         return None
 
 
@@ -112,7 +112,8 @@ def _paused_until(
     try:
         return read_pause(f"until {draft.day or ''}", now=now, zone=zone).until
     except PauseError as error:
-        errors[Field.ADMIN_DATE] = day_problem(error)
+        is_far = error.reason == "too_long"
+        errors[Field.ADMIN_DATE] = copy.day_too_late() if is_far else day_problem(error)
         return None
 
 

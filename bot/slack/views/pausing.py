@@ -20,7 +20,7 @@ Body = Mapping[str, Any]
 _SAID = {
     PauseUntil.HOUR: "1h",
     PauseUntil.TODAY: "today",
-    PauseUntil.TOMORROW: "tomorrow",
+    PauseUntil.TOMORROW: "until the end of tomorrow",
     PauseUntil.MONDAY: "until monday",
 }
 """Each choice as it would be typed."""

@@ -104,7 +104,7 @@ def test_a_checklist_says_what_is_left_to_do() -> None:
 
     assert begun.count(":white_large_square:") == 3
     assert done.count(":white_large_square:") == 0
-    assert "Brazil (São Paulo Capital)" in done
+    assert "Public holidays: Brazil (São Paulo Capital)." in done
     assert "12,345 people have joined" in done
     assert "9,876 people did 1,234,566 of 1,234,567" in done
     assert "Nobody here is nudged until" in done

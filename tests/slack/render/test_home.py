@@ -116,7 +116,7 @@ def test_a_stranger_learns_what_it_is_and_how_to_join() -> None:
         assert buttons(view["blocks"]) == {Action.OPEN_JOIN: "Join"}
         said = words_of(view)
         assert "You have not joined" in said
-        assert "only you can join you" in said
+        assert "nobody can join for you" in said
         assert "Streak" not in said
 
 
@@ -217,7 +217,7 @@ def test_a_forgiven_day_is_shown() -> None:
     said = words_of(render_home(an_overview(streak=Streak(12, LAST_WEEK.first))))
 
     assert "Streak: 12 work days." in said
-    assert "23 February went by and is forgiven" in said
+    assert "23 February was missed and is forgiven" in said
 
 
 def test_the_longest_home_fits_into_slacks_limits() -> None:
@@ -299,11 +299,11 @@ def test_after_work_the_sentence_names_the_day_of_the_next_one() -> None:
     """Slack says it as a date, and the fallback by the member's own calendar."""
     following = at("2026-03-03 09:20")
     member = a_member_next_at(following)
-    day = token(following, "{date_long_pretty} at {time}", "Tuesday 3 March, 09:20")
+    day = token(following, "{date_long_pretty}, about {time}", "Tuesday 3 March, about 09:20")
 
     said = state_sentence(member, Around(now=at("2026-03-02 20:00")))
 
-    assert said == f"Quiet outside your hours; next nudge about {day}."
+    assert said == f"Quiet outside your hours; next nudge {day}."
 
 
 def test_moments_are_said_in_the_members_own_zone() -> None:
@@ -378,5 +378,8 @@ def test_today_counts_by_exercise_and_leaves_out_what_was_not_asked() -> None:
 
 def test_a_streak_starts_without_a_zero() -> None:
     """Nobody needs to read that they have none."""
-    assert "the next good day starts one" in replies.stats(an_overview(streak=Streak())).text
+    assert (
+        "half of what was asked done, or more, starts one"
+        in replies.stats(an_overview(streak=Streak())).text
+    )
     assert "Streak: 1 work day." in replies.stats(an_overview(streak=Streak(1))).text

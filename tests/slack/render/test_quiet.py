@@ -109,10 +109,10 @@ EVENING = at("2026-03-02 20:00")
 @pytest.mark.parametrize(
     ("presence", "sentence"),
     [
-        (UNSEEN, "Quiet outside your hours; next nudge about Tuesday 3 March, 09:20."),
+        (UNSEEN, "Quiet outside your hours; next nudge Tuesday 3 March, about 09:20."),
         (
             busy(until="2026-03-03 10:30"),
-            "Quiet outside your hours; next nudge about Tuesday 3 March, 10:30.",
+            "Quiet outside your hours; next nudge Tuesday 3 March, about 10:30.",
         ),
         (
             busy(Busy.AWAY),

@@ -14,7 +14,7 @@ from bot.domain.exercise import BodyProfile, Kind
 from bot.domain.member import Member, OptIn
 from bot.domain.nudge import Answer
 from bot.domain.pause import PauseError
-from bot.domain.plan import Intensity, plan_of
+from bot.domain.plan import Intensity, SelfcareEvery, plan_of
 from bot.services.ports import (
     Delivered,
     NotSent,
@@ -38,6 +38,9 @@ PAUSED = a_member(opt_in=OptIn.PAUSED, paused_until=at("2026-03-02 15:00"))
 DONE = Change(card=a_card(completed=(Kind.STAND,)), kinds=(Kind.STAND,))
 
 
+BOTH = (Kind.STAND, Kind.SQUEEZE)
+
+
 def a_gentler_member() -> Member:
     """Make a member whose plan has become calmer."""
     plan = plan_of(Intensity.GENTLE)
@@ -56,9 +59,11 @@ ALL: dict[str, Callable[[], Rendered]] = {
     "rejoined": lambda: replies.rejoined(a_member(), AROUND),
     "snoozed": lambda: replies.snoozed(a_member(), None, AROUND),
     "not_paused": lambda: replies.resumed(a_member(), AROUND, was_paused=False),
+    "unsnoozed": lambda: replies.unsnoozed(a_member(), AROUND),
     "snooze_unclear": lambda: replies.snooze_unclear("tomorrow"),
-    "fewer": lambda: replies.fewer(a_member(), a_gentler_member(), AROUND),
-    "fewest": replies.fewest,
+    "fewer": lambda: replies.fewer(a_member(), a_gentler_member(), AROUND, asked=BOTH),
+    "fewest": lambda: replies.fewest(BOTH),
+    "rarest": lambda: replies.fewest((Kind.WALK,)),
     "done": lambda: replies.done(DONE),
     "logged": lambda: replies.logged(Logged(kinds=(Kind.WALK,))),
     "too_soon": replies.too_soon,
@@ -176,7 +181,8 @@ def test_a_snooze_says_until_when() -> None:
     """From the open nudge, else from what is next, if anything had to move at all."""
     until = NOW + timedelta(minutes=10)
     card = a_card(answer=Answer.SNOOZED, snoozed_until=until)
-    upcoming = a_member(snoozed=Slot(at=until, kinds=(Kind.STAND,)))
+    slot = Slot(at=until, kinds=(Kind.STAND,))
+    upcoming = a_member(snoozed=slot, next_slot=slot)
 
     assert "|10:10>." in replies.snoozed(a_member(), card, AROUND).text
     assert "|10:10>." in replies.snoozed(upcoming, None, AROUND).text
@@ -264,3 +270,22 @@ def test_status_fits_the_state() -> None:
         refusal = replies.not_joined(has_left=has_left)
         assert replies.status(an_overview(member=stranger)) == refusal
         assert replies.stats(an_overview(member=stranger)) == refusal
+
+
+def test_fewer_names_what_changes_and_what_cannot() -> None:
+    """Every kind that the card asked for is in it."""
+    often = some_settings(plan=plan_of(Intensity.GENTLE, walks=2, selfcare=SelfcareEvery.WEEK))
+    seldom = some_settings(plan=plan_of(Intensity.GENTLE, selfcare=SelfcareEvery.MONTH))
+    before, after = a_member(settings=often), a_member(settings=seldom)
+
+    said = replies.fewer(before, after, AROUND, asked=tuple(Kind)).text
+
+    assert "walk once a day instead of twice" in said
+    assert "selfcare once a month instead of once a week" in said
+    assert "As rare as it gets: stand and squeeze." in said
+
+
+def test_a_walk_a_day_is_no_question_of_the_plans_name() -> None:
+    """Where no ready-made plan asks for fewer walks, only the settings do."""
+    assert "As rare as it gets: walk." in replies.fewest((Kind.WALK,)).text
+    assert "calmest" in replies.fewest((Kind.STAND, Kind.WALK)).text

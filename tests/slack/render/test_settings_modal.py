@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.alias import LONGEST_ALIAS, AliasFlaw, AliasProblem
 from bot.domain.exercise import BodyProfile
 from bot.domain.holiday import list_calendars
-from bot.domain.member import LONGEST_ALIAS, BoardName, SettingsError
+from bot.domain.member import AliasError, BoardName, SettingsError
 from bot.domain.plan import Intensity, PlanError, SelfcareEvery
 from bot.domain.work_hours import WorkHoursError
 from bot.domain.written_hours import parse_hours
@@ -285,7 +286,11 @@ def test_a_value_that_the_modal_never_offers_is_refused(name: str) -> None:
         (PlanError("squeeze_minutes"), Field.SQUEEZE_MINUTES, "10 to 240"),
         (PlanError("walks"), Field.WALKS, "pick another"),
         (PlanError("intensity"), Field.INTENSITY, "at least one exercise"),
-        (SettingsError("alias"), Field.ALIAS, "40 characters"),
+        (AliasError(AliasFlaw(AliasProblem.MISSING)), Field.ALIAS, "type a name"),
+        (AliasError(AliasFlaw(AliasProblem.TOO_LONG, "x" * 41)), Field.ALIAS, "has 41 characters"),
+        (AliasError(AliasFlaw(AliasProblem.LINK, "a.bc")), Field.ALIAS, "“a.bc” could become a"),
+        (AliasError(AliasFlaw(AliasProblem.FORMATTING, "*")), Field.ALIAS, "leave out “*”"),
+        (AliasError(AliasFlaw(AliasProblem.INVISIBLE)), Field.ALIAS, "invisible character"),
         (SettingsError("calendar"), Field.COUNTRY, "country from the list"),
         (QuietProblem("Mon 9-8"), Field.QUIET, "“Mon 9-8”"),
         (QuietProblem(None), Field.QUIET, "none of your work hours"),

@@ -4,6 +4,8 @@ from datetime import datetime
 
 import pytest
 
+from bot.domain.cadence import Slot
+from bot.domain.exercise import Kind
 from bot.domain.member import Member, OptIn
 from bot.domain.nudge import Delivery, Silence
 from bot.domain.plan import FEWEST_IGNORED
@@ -144,6 +146,18 @@ def test_a_meeting_is_told_beside_what_it_held() -> None:
 
     assert how_it_stands(overview).split("\n")[0].startswith("Quiet while")
     assert "you were in a meeting" in how_it_stands(overview)
+
+
+def test_a_snooze_is_told_beside_what_keeps_it_quiet() -> None:
+    """On the Home too, until it comes."""
+    slot = Slot(at=at("2026-03-02 14:20"), kinds=(Kind.STAND,))
+    member = a_member(snoozed=slot, next_slot=slot)
+    before = an_overview(now=AT_TWO, member=member, presence=MEETING)
+    after = an_overview(now=slot.at, member=member)
+
+    assert how_it_stands(before).split("\n")[1].startswith("Snoozed until <!date^1772461200^")
+    assert "Snoozed until" in words_of(render_home(before))
+    assert "Snoozed" not in how_it_stands(after)
 
 
 @pytest.mark.parametrize(("unanswered", "lines"), [(FEWEST_IGNORED - 1, 1), (FEWEST_IGNORED, 2)])

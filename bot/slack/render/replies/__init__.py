@@ -38,6 +38,7 @@ from bot.slack.render.replies.membership import (
     resumed,
     snooze_unclear,
     snoozed,
+    unsnoozed,
 )
 from bot.slack.render.replies.programme import (
     programme,
@@ -100,6 +101,7 @@ __all__ = [
     "unclear_schedule",
     "unknown_exercise",
     "unknown_subcommand",
+    "unsnoozed",
     "usage",
     "welcome",
     "why",

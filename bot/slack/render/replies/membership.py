@@ -1,8 +1,11 @@
 """Answers to joining, settings, pausing, snoozing and leaving."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
+from bot.domain.exercise import BodyProfile, Kind
 from bot.domain.member import Member
+from bot.domain.plan import Plan
 from bot.services.ports import NudgeCard
 from bot.services.views import Around, Joined
 from bot.slack.copy import easing, kinds, nudges, pauses, times
@@ -44,12 +47,18 @@ def resumed(member: Member, around: Around, *, was_paused: bool = True) -> Rende
 def snoozed(member: Member, card: NudgeCard | None, around: Around) -> Rendered:
     """Confirm that the open nudge (its card), or with none open the next one, is put off."""
     until = None if card is None else card.nudge.snoozed_until
-    if until is None and member.snoozed is not None:
-        until = member.snoozed.at
+    pending = member.pending_snooze(around.now)
+    if until is None and pending is not None:
+        until = pending.at
     if until is None:
         return message(copy.snoozed_for_now())
     said = copy.snoozed(times.moment(until, zone=member.zone, now=around.now))
     return message(and_after_it(said, until, member, around))
+
+
+def unsnoozed(member: Member, around: Around) -> Rendered:
+    """Confirm that a snooze is taken back, and say how things stand without it."""
+    return message(copy.unsnoozed(state_sentence(member, around)))
 
 
 def snooze_unclear(text: str) -> Rendered:
@@ -57,22 +66,42 @@ def snooze_unclear(text: str) -> Rendered:
     return message(copy.snooze_unclear(typed(text)))
 
 
-def fewer(before: Member, after: Member, around: Around) -> Rendered:
-    """Confirm a calmer plan: what changed, and the way back."""
-    changes = [
-        copy.every(kinds.name(kind, after.settings.plan.body), _minutes(new), _minutes(old))
-        for kind, new in after.settings.plan.intervals.items()
-        if (old := before.settings.plan.intervals.get(kind, new)) != new
-    ]
-    settings = button(state_copy.settings_button(), Action.OPEN_SETTINGS)
+def fewer(before: Member, after: Member, around: Around, *, asked: Sequence[Kind]) -> Rendered:
+    """Confirm a calmer plan: what changed, what cannot, and the way back.
+
+    Args:
+        before: the member with the plan that was.
+        after: the same with the calmer one.
+        around: what else decides whether they are nudged now.
+        asked: the kinds of which there were to be fewer.
+    """
+    plan, body = after.settings.plan, after.settings.plan.body
+    said = {kind: _change(kind, before.settings.plan, plan) for kind in plan.kinds}
+    changes = [change for change in said.values() if change]
+    stuck = [kind for kind in asked if not said.get(kind)]
     text = copy.fewer(kinds.listed(changes), state_sentence(after, around))
+    rest = [copy.rarest(kinds.names(stuck, body))] if stuck else []
+    settings = button(state_copy.settings_button(), Action.OPEN_SETTINGS)
+    return message(text, *rest, buttons=_row(settings))
+
+
+def fewest(asked: Sequence[Kind], body: BodyProfile = BodyProfile.STANDING) -> Rendered:
+    """Say that what was asked for comes as seldom as it can."""
+    settings = button(state_copy.settings_button(), Action.OPEN_SETTINGS)
+    repeats = Kind.STAND in asked or Kind.SQUEEZE in asked
+    text = copy.fewest() if repeats else copy.rarest(kinds.names(asked, body))
     return message(text, buttons=_row(settings))
 
 
-def fewest() -> Rendered:
-    """Say that the plan is the calmest ready-made one already."""
-    settings = button(state_copy.settings_button(), Action.OPEN_SETTINGS)
-    return message(copy.fewest(), buttons=_row(settings))
+def _change(kind: Kind, before: Plan, after: Plan) -> str | None:
+    """Say how much less often a kind comes, or None if it comes as often."""
+    name = kinds.name(kind, after.body)
+    if kind in after.intervals:
+        new, old = after.intervals[kind], before.intervals.get(kind, after.intervals[kind])
+        return None if new == old else copy.every(name, _minutes(new), _minutes(old))
+    if kind is Kind.WALK:
+        return copy.once_a_day(name) if after.walks < before.walks else None
+    return copy.once_a_month(name) if after.selfcare is not before.selfcare else None
 
 
 def as_often(member: Member, around: Around) -> Rendered:
