@@ -37,6 +37,7 @@ class Driver:
         self._fast = fast
         self._reader: str | None = None
         self._run: asyncio.Task[None] | None = None
+        self._afterwards = 0.0
 
     def set_speed(self, speed: float) -> None:
         """Let the clock run at a speed from now on."""
@@ -44,13 +45,16 @@ class Driver:
         self._drive(speed)
 
     def run_for(self, seconds: float) -> None:
-        """Run fast for so many sandbox seconds, then go on as before."""
+        """Run fast for so many sandbox seconds, then go on as before, or as after a run it cuts."""
+        if self._run is None:
+            self._afterwards = self._realm.clock.speed
         self._halt()
-        self._start(self._pass(seconds, self._realm.clock.speed))
+        self._start(self._pass(seconds))
 
     def run_to_next_message(self, workspace: "Workspace", reader: str) -> None:
         """Run until the bot writes to a person, faster the longer it takes, then pause."""
         self._halt()
+        self._afterwards = 0.0
         self.until, self._reader = "next_dm", reader
         self._start(self._wait(workspace))
 
@@ -58,15 +62,15 @@ class Driver:
         """Pause if this is the message a run waits for."""
         if reader.id == self._reader:
             self._halt()
-            self._drive(0.0)
+            self._drive(self._afterwards)
 
     def _start(self, run: "Coroutine[None, None, None]") -> None:
         self._drive(self._fast)
         self._run = self._delivery.spawn(run)
 
-    async def _pass(self, seconds: float, afterwards: float) -> None:
+    async def _pass(self, seconds: float) -> None:
         await self._realm.clock.sleep(seconds)
-        self._end(afterwards)
+        self._end()
 
     async def _wait(self, workspace: "Workspace") -> None:
         clock = self._realm.clock
@@ -74,7 +78,7 @@ class Driver:
         while clock.now() - start < _LONGEST_RUN:
             self._hurry(workspace, clock.now() - start)
             await clock.sleep(_LOOK_EVERY)
-        self._end(0.0)
+        self._end()
 
     def _hurry(self, workspace: "Workspace", waited: timedelta) -> None:
         now = self._realm.clock.now()
@@ -84,11 +88,11 @@ class Driver:
         if self._fast * times != self._realm.clock.speed:
             self._drive(self._fast * times)
 
-    def _end(self, speed: float) -> None:
+    def _end(self) -> None:
         # Nothing to cancel any more: this is the run itself, at its end.
         self._run = None
         self._halt()
-        self._drive(speed)
+        self._drive(self._afterwards)
 
     def _halt(self) -> None:
         if self._run is not None:

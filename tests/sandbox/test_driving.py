@@ -64,6 +64,26 @@ async def test_a_while_passes_fast_and_smoothly(
     assert timedelta(seconds=30) <= clock.now() - start < timedelta(hours=1)
 
 
+async def test_a_second_while_goes_on_as_before_the_first(
+    page: Page, sandbox: Sandbox, clock: SandboxClock, ana: Person
+) -> None:
+    """Who advances twice in a row does not find the clock running on and on."""
+    await page.post("clock", me=ana.id, speed=2)
+    await page.post("clock", me=ana.id, advance_seconds=3_600)
+    await page.post("clock", me=ana.id, advance_seconds=30)
+    await sandbox.changed(lambda: clock.speed == 2.0)
+
+
+async def test_a_while_in_the_middle_of_a_run_ends_it(
+    page: Page, sandbox: Sandbox, clock: SandboxClock, ana: Person
+) -> None:
+    """The run would have paused at its end, and so does the while that took its place."""
+    await page.post("clock", me=ana.id, speed=2)
+    await page.post("clock", me=ana.id, until="next_dm")
+    await page.post("clock", me=ana.id, advance_seconds=30)
+    await sandbox.changed(lambda: clock.speed == 0.0)
+
+
 async def test_a_new_order_replaces_the_one_before(
     page: Page, client: AsyncWebClient, clock: SandboxClock, ana: Person
 ) -> None:
