@@ -162,7 +162,7 @@ def _nudged(member: Member, now: datetime) -> str:
     end = _end_of_work(member, now)
     if end is None:
         return copy.off_hours(following)
-    return copy.working(_moment(member, end, now), following)
+    return copy.working(times.timed(end, zone=member.zone), following)
 
 
 def _end_of_work(member: Member, now: datetime) -> datetime | None:

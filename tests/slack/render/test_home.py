@@ -315,6 +315,16 @@ def test_after_work_the_sentence_names_the_day_of_the_next_one() -> None:
     assert said == f"Quiet outside your hours; next nudge about {day}."
 
 
+def test_work_until_midnight_is_todays() -> None:
+    """Not until tomorrow at 00:00."""
+    now, midnight = MONDAY_AT_TWO, at("2026-03-03 00:00")
+    member = a_member(settings=some_settings(hours=parse_hours("Mon-Fri 00:00-24:00")))
+
+    said = state_sentence(member, now=now)
+
+    assert f"Today until {token(midnight, '{time}', '00:00')};" in said
+
+
 def test_moments_are_said_in_the_members_own_zone() -> None:
     """The fallback, that is: Slack itself goes by the reader's clock."""
     member = a_member_next_at(at("2026-03-02 04:00"), settings=some_settings(zone="Asia/Kathmandu"))
