@@ -8,7 +8,7 @@ from playwright.async_api import Locator, Page, expect
 from bot.domain.exercise import Kind
 from bot.domain.own_exercise import OwnExerciseProblem
 from bot.slack.copy import admin, how, kinds, own_exercises, pauses, quiet
-from tests.browser.way import ANY, IN_BOTH, Way, said, walking
+from tests.browser.way import ANY, IN_BOTH, REQUIRED, Way, said, walking
 
 pytestmark = pytest.mark.browser
 
@@ -79,7 +79,7 @@ async def add_exercises(way: Way) -> None:
     dialog = await way.dialog(own_exercises.title())
     await way.picture("exercises")
     text, link = _fields(dialog)
-    await way.refused(dialog, own_exercises.submit(), "Please complete this required field.")
+    await way.refused(dialog, own_exercises.submit(), REQUIRED)
     await text.fill("one two three four five six")
     await way.refused(dialog, own_exercises.submit(), _problem(OwnExerciseProblem.TEXT_TOO_LONG))
     await dialog.get_by_label(own_exercises.kind()).select_option(label=kinds.name(Kind.WALK))

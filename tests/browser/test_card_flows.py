@@ -39,6 +39,9 @@ _MIDNIGHT_AFTER = {
     18: "Tashkent",
     19: "Dubai",
     20: "Nairobi",
+    21: "Johannesburg",
+    22: "Lagos",
+    23: "Abidjan",
 }
 """Where a day ends next, by the hour in UTC."""
 

@@ -1,5 +1,6 @@
 """What makes it quiet: the pause modal, and what Slack says of somebody."""
 
+import asyncio
 from datetime import date, timedelta
 
 import pytest
@@ -7,9 +8,11 @@ from playwright.async_api import Locator, Page, expect
 
 from bot.slack.copy import membership, pauses, quiet, state
 from bot.slack.ids import PauseUntil
-from tests.browser.way import ANY, IN_BOTH, Way, said, walking
+from tests.browser.way import ANY, IN_BOTH, REQUIRED, Way, said, walking
 
 pytestmark = pytest.mark.browser
+
+_NEWS_SECONDS = 20
 
 
 @IN_BOTH
@@ -31,7 +34,7 @@ async def pause_until_another_day(way: Way) -> None:
     await way.picture("pause-modal")
     await dialog.get_by_label(pauses.choice(PauseUntil.DATE)).check()
     day = dialog.get_by_label(pauses.day())
-    await way.refused(dialog, pauses.submit(), "Please complete this required field.")
+    await way.refused(dialog, pauses.submit(), REQUIRED)
     today = (await way.now()).date()
     await day.fill(f"{today}")
     await way.refused(dialog, pauses.submit(), pauses.day_past())
@@ -129,10 +132,10 @@ async def own_panel(way: Way) -> Locator:
 
 async def asks_until(way: Way, sentence: str) -> None:
     """Ask how things stand until the bot has heard of the news, and read its answer."""
-    while True:
+    async with asyncio.timeout(_NEWS_SECONDS):
         await way.answer_to("/unsit")
-        if said(sentence).search(await way.newest.inner_text()):
-            return
+        while not said(sentence).search(await way.newest.inner_text()):
+            await way.answer_to("/unsit")
 
 
 def _monday_after(today: date) -> date:

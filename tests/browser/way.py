@@ -27,7 +27,10 @@ _LATIN = re.compile("[A-Za-z]{3,} [a-z]{2,} [a-z]{2,}")
 
 _TYPED = re.compile("`[^`]*`|/unsit [a-z |]*")
 
-_OF_THE_PAGE = ("Only visible to you", "Please complete this required field.")
+REQUIRED = "Please complete this required field."
+"""What Slack itself says beneath an input that has to be filled in."""
+
+_OF_SLACK = ("Only visible to you", REQUIRED)
 
 
 @asynccontextmanager
@@ -165,7 +168,7 @@ class Way:
         if not self.locale.startswith("ja"):
             return
         text = _TYPED.sub("", await what.inner_text())
-        for words in _OF_THE_PAGE:
+        for words in _OF_SLACK:
             text = text.replace(words, "")
         assert _LATIN.findall(text) == [], text
 
