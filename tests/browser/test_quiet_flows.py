@@ -34,6 +34,7 @@ async def pause_until_another_day(way: Way) -> None:
     await way.picture("pause-modal")
     await dialog.get_by_label(pauses.choice(PauseUntil.DATE)).check()
     day = dialog.get_by_label(pauses.day())
+    await expect(day).to_be_visible()
     await way.refused(dialog, pauses.submit(), REQUIRED)
     today = (await way.now()).date()
     await day.fill(f"{today}")
