@@ -64,7 +64,7 @@ class PageApi:
             workspace, me = self._who(request.query.get("me"))
             arriving = "me" not in request.query
             if arriving:
-                self._greet(workspace, me, request.headers.get("Accept-Language", ""))
+                me = self._greet(workspace, me, request.headers.get("Accept-Language", ""))
             picture = self._eyes.look(
                 workspace, me, request.query.get("channel"), arriving=arriving
             )
@@ -72,21 +72,22 @@ class PageApi:
             return refuse(404, "not_found", "There is no such person or channel.")
         return web.json_response(picture)
 
-    def _greet(self, workspace: "Workspace", me: Person, languages: str) -> None:
+    def _greet(self, workspace: "Workspace", me: Person, languages: str) -> Person:
         """Show Slack in the browser's language to whoever comes for the first time.
 
         The bot hears of it as it would of anybody's: when it asks, or when they change it.
         """
         if me.id in self._greeted:
-            return
+            return me
         self._greeted.add(me.id)
         first = _LOCALE.match(languages.strip())
         if first is None:
-            return
+            return me
         language = first[1].lower()
         region = first[2] or _REGIONS.get(language)
-        if region is not None:
-            workspace.change_person(me.id, locale=f"{language}-{region.upper()}")
+        if region is None:
+            return me
+        return workspace.change_person(me.id, locale=f"{language}-{region.upper()}")
 
     async def _live(self, request: web.Request) -> web.StreamResponse:
         changes = self._realm.changes

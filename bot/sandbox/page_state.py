@@ -50,7 +50,7 @@ class Eyes:
             "until": self._driver.until,
             "bot": _bot(workspace),
             "workspace": {"id": workspace.id, "name": workspace.name},
-            "me": _person(me, now) | {"dm": dm.channel.id},
+            "me": _person(me, now) | {"locale": me.locale, "dm": dm.channel.id},
             "people": [_person(person, now) for person in people],
             "channels": [self._channel(workspace, one, me) for one in rooms],
             "channel": room.channel.id,

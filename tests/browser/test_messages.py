@@ -46,6 +46,23 @@ async def test_writes_mrkdwn_as_slack_does(stage: Stage) -> None:
         await expect(stage.message(message).locator(selector)).to_have_text(shown)
 
 
+@pytest.mark.parametrize(
+    ("locale", "shown"),
+    [
+        ("en-GB", ("tomorrow 09:00", "Wednesday, 25 November 2026")),
+        ("ja-JP", ("明日 09:00", "2026年11月25日水曜日")),
+        ("pt-BR", ("amanhã 09:00", "quarta-feira, 25 de novembro de 2026")),
+    ],
+)
+async def test_writes_dates_in_the_readers_language(stage: Stage, shown: tuple[str, str]) -> None:
+    """As Slack does with a date in a message, whatever language the bot speaks."""
+    tomorrow = await stage.post("<!date^1795510800^{date_long_pretty} {time}|then>")
+    later = await stage.post("<!date^1795597200^{date_long_pretty}|then>")
+    await stage.open()
+    for message, text in zip((tomorrow, later), shown, strict=True):
+        await expect(stage.message(message).locator("time").last).to_have_text(text)
+
+
 async def test_names_people_and_channels_in_mentions(stage: Stage) -> None:
     """A mention shows a name, and a channel's mention leads there."""
     message = await stage.post(f"<@{stage.ana.id}> is in <#{stage.general.id}>")

@@ -39,3 +39,17 @@ async def test_is_in_a_huddle_and_undisturbed(stage: Stage) -> None:
         await expect(stage.page.locator(".person").get_by_role("img", name=mark)).to_have_count(1)
         await button.click()
         await expect(button).to_have_attribute("aria-pressed", "false")
+
+
+async def test_opens_again_at_once_after_escape(stage: Stage) -> None:
+    """Only the click that closes the panel, on what opened it, does not open it again."""
+    await stage.open()
+    opener = stage.page.locator(".presence-open")
+    panel = stage.page.get_by_role("dialog", name="Your status")
+    await opener.click()
+    await expect(panel).to_be_visible()
+    await stage.page.keyboard.press("Escape")
+    await opener.click()
+    await expect(panel).to_be_visible()
+    await opener.click()
+    await expect(panel).to_be_hidden()

@@ -45,6 +45,11 @@ def entered(text: str, link: str = "", kind: Kind = Kind.WALK) -> dict[str, obje
     }
 
 
+def names_of_inputs(view: View) -> set[str]:
+    """Return the block ids of what can be typed in."""
+    return {block["block_id"] for block in view.blocks if block["type"] == "input"}
+
+
 async def test_exercise_is_added_and_listed(bot: RunningBot) -> None:
     """Show it at once, with empty inputs for the next."""
     olga = admin_of(bot)
@@ -60,6 +65,23 @@ async def test_exercise_is_added_and_listed(bot: RunningBot) -> None:
     assert "*walk*: Climb &amp; walk (<https://stairs.example|how to>)" in said
     assert "You have 1 exercise of your own." in said
     assert any("1 exercise of your own takes its turn" in text for text in words(olga.home()))
+
+
+async def test_inputs_are_new_after_each_that_is_added(bot: RunningBot) -> None:
+    """Where an input keeps its name Slack keeps what was typed, which would be added again."""
+    olga = admin_of(bot)
+    first = await opened(bot, olga)
+    await olga.submit(first.id, entered("Climb & walk", "https://stairs.example"))
+    second = modal_of(olga)
+
+    ack = await olga.submit(second.id, entered("one two three four five six"))
+    assert set(ack.body["errors"]) <= names_of_inputs(second)
+    await olga.press(second, Action.EXERCISE_REMOVE, values=entered("half a"))
+    await bot.settled()
+
+    typed_in = [names_of_inputs(view) - {Field.EXERCISE_KIND.value} for view in (first, second)]
+    assert typed_in[0].isdisjoint(typed_in[1])
+    assert names_of_inputs(modal_of(olga)) == names_of_inputs(second)
 
 
 @pytest.mark.parametrize(

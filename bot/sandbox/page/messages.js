@@ -57,7 +57,8 @@ function dayDivider(today, at, tz) {
 const described = new Map();
 
 function line(entry, follows, latest) {
-  const signature = JSON.stringify([entry, follows, latest, ui.me, store.state.me.tz, transient(entry.ts)]);
+  const { tz, locale } = store.state.me;
+  const signature = JSON.stringify([entry, follows, latest, ui.me, tz, locale, transient(entry.ts)]);
   const known = described.get(entry.ts);
   if (known?.signature === signature) return known.node;
   const node = lineOf(entry, follows, latest);

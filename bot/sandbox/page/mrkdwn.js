@@ -153,7 +153,7 @@ function special(command, label) {
 function dateNode([seconds, pattern, url], fallback) {
   const at = new Date(Number(seconds) * 1000);
   if (Number.isNaN(at.getTime()) || !seconds) return unescape(fallback || "");
-  const shown = dateTokens(unescape(pattern ?? "{date}"), at, store.state.me.tz, sandboxNow());
+  const shown = dateTokens(unescape(pattern ?? "{date}"), at, store.state.me, sandboxNow());
   const node = h("time", { datetime: at.toISOString(), title: unescape(fallback || "") || null }, shown);
   return url ? link(unescape(url), shown) : node;
 }

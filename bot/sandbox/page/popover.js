@@ -3,12 +3,14 @@ import { setUi, ui } from "./state.js";
 
 const GAP = 6;
 /** A click on the button that opened a menu first closes it as a click elsewhere; it must not open it again. */
-const SAME_CLICK_MS = 300;
-let closed = { name: null, at: 0 };
+let closed = { name: null, press: 0 };
+/** How often a key or the pointer went down. */
+let press = 0;
+for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, () => (press += 1), true);
 
 /** @param {string} name */
 export function toggle(name) {
-  const justClosed = closed.name === name && performance.now() - closed.at < SAME_CLICK_MS;
+  const justClosed = closed.name === name && closed.press === press;
   setUi({ popover: ui.popover === name || justClosed ? null : name });
 }
 
@@ -34,7 +36,7 @@ export function floating(name, props) {
     },
     ontoggle: (event) => {
       if (event.newState !== "closed" || ui.popover !== name) return;
-      closed = { name, at: performance.now() };
+      closed = { name, press };
       setUi({ popover: null });
     },
   };

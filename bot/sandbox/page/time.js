@@ -3,17 +3,20 @@
 /** Building a formatter is slow, and every message needs one. @type {Map<string, Intl.DateTimeFormat>} */
 const formats = new Map();
 
-function format(tz, options) {
-  const key = `${tz} ${JSON.stringify(options)}`;
-  if (!formats.has(key)) formats.set(key, build(tz, options));
+/** What the page itself says is English. */
+const OWN = "en-GB";
+
+function format(tz, options, language = OWN) {
+  const key = `${language} ${tz} ${JSON.stringify(options)}`;
+  if (!formats.has(key)) formats.set(key, build(tz, options, language));
   return formats.get(key);
 }
 
-function build(tz, options) {
+function build(tz, options, language) {
   try {
-    return new Intl.DateTimeFormat("en-GB", { timeZone: tz, ...options });
+    return new Intl.DateTimeFormat(language, { timeZone: tz, ...options });
   } catch {
-    return new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ...options });
+    return new Intl.DateTimeFormat(OWN, { timeZone: "UTC", ...options });
   }
 }
 
@@ -37,27 +40,26 @@ export function span(milliseconds) {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** Slack's date tokens, each in the viewer's zone. */
-const TOKENS = {
-  date_num: (at, tz) => isoDay(at, tz),
-  date: (at, tz) => format(tz, { month: "long", day: "numeric", year: "numeric" }).format(at),
-  date_short: (at, tz) => format(tz, { month: "short", day: "numeric", year: "numeric" }).format(at),
-  date_long: (at, tz) =>
-    format(tz, { weekday: "long", month: "long", day: "numeric", year: "numeric" }).format(at),
-  time: clockTime,
-  time_secs: (at, tz) => format(tz, { hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(at),
-  ago: (at, tz, now) => ago(at, now),
+const DATES = {
+  date: { month: "long", day: "numeric", year: "numeric" },
+  date_short: { month: "short", day: "numeric", year: "numeric" },
+  date_long: { weekday: "long", month: "long", day: "numeric", year: "numeric" },
+  time: { hour: "2-digit", minute: "2-digit" },
+  time_secs: { hour: "2-digit", minute: "2-digit", second: "2-digit" },
 };
 
 /**
- * Fills in `<!date^...^{date_short_pretty} at {time}>`.
- * @param {string} pattern @param {Date} at @param {string} tz @param {Date} now
+ * Fills in `<!date^...^{date_short_pretty} at {time}>`, as Slack does: in the reader's zone and language.
+ * @param {string} pattern @param {Date} at @param {{tz: string, locale: string}} reader @param {Date} now
  */
-export function dateTokens(pattern, at, tz, now) {
+export function dateTokens(pattern, at, { tz, locale }, now) {
+  const language = locale.startsWith("en") ? OWN : locale;
   return pattern.replace(/\{(\w+)\}/g, (whole, name) => {
+    if (name === "date_num") return isoDay(at, tz);
+    if (name === "ago") return ago(at, now);
     const plain = name.replace(/_pretty$/, "");
-    if (!(plain in TOKENS)) return whole;
-    return (plain !== name && nearDay(at, tz, now)) || TOKENS[plain](at, tz, now);
+    if (!(plain in DATES)) return whole;
+    return (plain !== name && nearDay(at, tz, now, language)) || format(tz, DATES[plain], language).format(at);
   });
 }
 
@@ -68,9 +70,9 @@ export function isoDay(at, tz) {
   return `${part("year")}-${part("month")}-${part("day")}`;
 }
 
-function nearDay(at, tz, now) {
+function nearDay(at, tz, now, language) {
   const days = (Date.parse(isoDay(at, tz)) - Date.parse(isoDay(now, tz))) / 86400000;
-  return { "-1": "yesterday", 0: "today", 1: "tomorrow" }[days];
+  return Math.abs(days) <= 1 && new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(days, "day");
 }
 
 function ago(at, now) {

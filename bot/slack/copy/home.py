@@ -53,6 +53,16 @@ def plan(intensity: str, budget: int) -> str:
     ).format(intensity=intensity, budget=budget)
 
 
+def every(name: str, minutes: int) -> str:
+    """Say how often a kind comes in a plan of somebody's own."""
+    return _("{name} every {minutes} minutes").format(name=name, minutes=minutes)
+
+
+def own_plan(intensity: str, often: str) -> str:
+    """Name a plan of somebody's own with how often each kind comes in it."""
+    return _("{intensity} ({often})").format(intensity=intensity, often=often)
+
+
 def hours(zone: str, hours: str) -> str:
     """Say when nudges may come; the hours are a line for each group of days."""
     return _("*Work hours* ({zone}):\n{hours}").format(zone=zone, hours=hours)

@@ -46,8 +46,13 @@ def dated(at: datetime, *, zone: ZoneInfo) -> str:
 def moment(at: datetime, *, zone: ZoneInfo, now: datetime) -> str:
     """Say when something is: the time alone if that is today, else with its day."""
     if _is_today(at, zone, now):
-        return _token(at, "{time}", clock_time(at.astimezone(zone)))
+        return timed(at, zone=zone)
     return dated(at, zone=zone)
+
+
+def timed(at: datetime, *, zone: ZoneInfo) -> str:
+    """Say when something is that is today, or at the midnight with which today ends."""
+    return _token(at, "{time}", clock_time(at.astimezone(zone)))
 
 
 def about(at: datetime, *, zone: ZoneInfo, now: datetime) -> str:

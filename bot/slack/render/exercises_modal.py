@@ -1,6 +1,6 @@
 """Draws the modal in which admins list, remove and add exercises of their own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.domain.exercise import Kind
 from bot.domain.own_exercise import LONGEST_LINK, LONGEST_TEXT, OwnExercise, OwnExerciseError
@@ -25,9 +25,23 @@ _ROOM = 2
 
 
 def render_exercises(
-    own: Sequence[OwnExercise], *, kind: Kind = Kind.STAND, text: str = "", link: str = ""
+    own: Sequence[OwnExercise],
+    *,
+    kind: Kind = Kind.STAND,
+    text: str = "",
+    link: str = "",
+    added: str = "",
 ) -> Block:
-    """Draw the modal; kind, text and link are what stands in the inputs."""
+    """Draw the modal.
+
+    Args:
+        own: what there is to remove.
+        kind: what is chosen.
+        text: what stands in the input for what to do.
+        link: what stands in the input for an address.
+        added: what was added last in this modal. Where an input keeps its name Slack keeps what
+            was typed, and the next press would add the same again.
+    """
     choices = [option(kinds.name(each), each) for each in Kind]
     words = text_input(Field.EXERCISE_TEXT, initial=text, most=_ROOM * LONGEST_TEXT)
     address = text_input(Field.EXERCISE_LINK, initial=link, most=_ROOM * LONGEST_LINK)
@@ -41,15 +55,29 @@ def render_exercises(
             section(copy.intro(len(own))),
             *map(_row, own),
             labelled(copy.kind(), select(Field.EXERCISE_KIND, choices, chosen=kind)),
-            labelled(copy.text(), words, hint=copy.text_hint()),
-            labelled(copy.link(), address, hint=copy.link_hint(), optional=True),
+            _named(labelled(copy.text(), words, hint=copy.text_hint()), added),
+            _named(labelled(copy.link(), address, hint=copy.link_hint(), optional=True), added),
         ],
     }
 
 
-def exercise_problem(error: OwnExerciseError) -> dict[str, str]:
+def added_before(inputs: Iterable[str]) -> str:
+    """Return what was added last in a modal, by the block ids of its inputs."""
+    start = f"{Field.EXERCISE_TEXT}."
+    return next((each.removeprefix(start) for each in inputs if each.startswith(start)), "")
+
+
+def exercise_problem(error: OwnExerciseError, *, added: str = "") -> dict[str, str]:
     """Return what is wrong with a new exercise, by the block id of the input at fault."""
-    return {_FIELDS[error.field]: copy.problem(error.problem)}
+    return {_name(_FIELDS[error.field], added): copy.problem(error.problem)}
+
+
+def _named(block: Block, added: str) -> Block:
+    return block | {"block_id": _name(block["block_id"], added)}
+
+
+def _name(field: str, added: str) -> str:
+    return f"{field}.{added}" if added else str(field)
 
 
 def _row(exercise: OwnExercise) -> Block:

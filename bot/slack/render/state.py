@@ -105,7 +105,7 @@ def _nudged(member: Member, around: Around) -> str:
     end = end_of_work(member, around.now)
     if end is None:
         return copy.off_hours(following)
-    return copy.working(_moment(member, end, around.now), following)
+    return copy.working(times.timed(end, zone=member.zone), following)
 
 
 def _moment(member: Member, at: datetime, now: datetime) -> str:

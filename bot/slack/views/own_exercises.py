@@ -12,14 +12,12 @@ from bot.slack.copy import own_exercises as copy
 from bot.slack.ids import Field
 from bot.slack.parts import Parts
 from bot.slack.payloads import (
-    Actor,
     MalformedPayloadError,
     Shown,
     parse_action,
     parse_submission,
 )
-from bot.slack.render.elements import Block
-from bot.slack.render.exercises_modal import exercise_problem, render_exercises
+from bot.slack.render.exercises_modal import added_before, exercise_problem, render_exercises
 
 Body = Mapping[str, Any]
 
@@ -30,8 +28,8 @@ async def on_open(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
     actor = pressed.actor
     await ack()
     await parts.admins.check(actor)
-    modal = await _drawn(parts, actor)
-    await parts.surfaces.open_modal(actor.workspace, pressed.trigger, modal)
+    own = await parts.services.exercises.list_of(actor.workspace)
+    await parts.surfaces.open_modal(actor.workspace, pressed.trigger, render_exercises(own))
 
 
 async def on_remove(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
@@ -42,9 +40,13 @@ async def on_remove(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
     await parts.admins.check(actor)
     await parts.services.exercises.remove(actor.workspace, ExerciseKey(pressed.value))
     parts.homes.refresh(actor)
-    if pressed.view is not None:
-        view = await _drawn(parts, actor, pressed.view)
-        await parts.surfaces.update_modal(actor.workspace, pressed.view, view)
+    view = pressed.view
+    if view is not None:
+        own = await parts.services.exercises.list_of(actor.workspace)
+        kind, text, link = _entered(view)
+        added = added_before(view.blocks_with_input)
+        drawn = render_exercises(own, kind=kind, text=text, link=link, added=added)
+        await parts.surfaces.update_modal(actor.workspace, view, drawn)
 
 
 async def on_submitted(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
@@ -54,25 +56,20 @@ async def on_submitted(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
     await parts.admins.check(actor)
     kind, text, link = _entered(view)
     try:
-        await parts.services.exercises.add(
+        exercise = await parts.services.exercises.add(
             actor.workspace, by=actor.member, kind=kind, text=text, link=link.strip() or None
         )
     except OwnExerciseError as error:
-        await ack(response_action="errors", errors=exercise_problem(error))
+        added = added_before(view.blocks_with_input)
+        await ack(response_action="errors", errors=exercise_problem(error, added=added))
         return
     except TooManyExercisesError:
         await ack(response_action="errors", errors={Field.EXERCISE_KIND: copy.too_many()})
         return
-    await ack(response_action="update", view=await _drawn(parts, actor))
-    parts.homes.refresh(actor)
-
-
-async def _drawn(parts: Parts, actor: Actor, view: Shown | None = None) -> Block:
     own = await parts.services.exercises.list_of(actor.workspace)
-    if view is None:
-        return render_exercises(own)
-    kind, text, link = _entered(view)
-    return render_exercises(own, kind=kind, text=text, link=link)
+    drawn = render_exercises(own, kind=kind, added=exercise.key)
+    await ack(response_action="update", view=drawn)
+    parts.homes.refresh(actor)
 
 
 def _entered(view: Shown) -> tuple[Kind, str, str]:

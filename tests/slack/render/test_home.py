@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.cadence import Slot
-from bot.domain.exercise import Kind
+from bot.domain.exercise import BodyProfile, Kind
 from bot.domain.ids import ChannelId
 from bot.domain.member import Member, OptIn, Settings
+from bot.domain.plan import Intensity, Plan
 from bot.domain.planning import join, pause
 from bot.domain.score import Tally
 from bot.domain.streak import Streak
@@ -200,6 +201,24 @@ def test_settings_are_told_as_they_are() -> None:
     assert "*Public holidays:* Germany (Bayern)" in own
 
 
+def test_minutes_of_ones_own_are_told() -> None:
+    """Show what a press on "Fewer nudges" changes, and name no kind that is off."""
+    both = Plan(intensity=Intensity.CUSTOM, stand_minutes=20, squeeze_minutes=40)
+    one = Plan(
+        intensity=Intensity.CUSTOM, stand_minutes=45, squeeze_minutes=None, body=BodyProfile.SEATED
+    )
+    none = Plan(intensity=Intensity.CUSTOM, stand_minutes=None, squeeze_minutes=None)
+
+    told = [
+        words_of(render_home(an_overview(member=a_member(settings=some_settings(plan=plan)))))
+        for plan in (both, one, none)
+    ]
+
+    assert "Custom (stand every 20 minutes and squeeze every 40 minutes), 3 nudges" in told[0]
+    assert "Custom (stretch every 45 minutes), 3 nudges" in told[1]
+    assert "Custom, 3 nudges" in told[2]
+
+
 def test_a_programme_is_shown_while_it_runs() -> None:
     """With its week and its dose."""
     member = a_member(programme_since=MONDAY_MORNING.date())
@@ -304,6 +323,16 @@ def test_after_work_the_sentence_names_the_day_of_the_next_one() -> None:
     said = state_sentence(member, Around(now=at("2026-03-02 20:00")))
 
     assert said == f"Quiet outside your hours; next nudge {day}."
+
+
+def test_work_until_midnight_is_todays() -> None:
+    """Not until tomorrow at 00:00."""
+    now, midnight = MONDAY_AT_TWO, at("2026-03-03 00:00")
+    member = a_member(settings=some_settings(hours=parse_hours("Mon-Fri 00:00-24:00")))
+
+    said = state_sentence(member, Around(now=now))
+
+    assert f"Today until {token(midnight, '{time}', '00:00')};" in said
 
 
 def test_moments_are_said_in_the_members_own_zone() -> None:

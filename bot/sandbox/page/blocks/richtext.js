@@ -48,7 +48,7 @@ const LEAVES = {
     dateTokens(
       element.format ?? "{date}",
       new Date(element.timestamp * 1000),
-      store.state.me.tz,
+      store.state.me,
       sandboxNow(),
     ),
   color: (element) => element.value,
