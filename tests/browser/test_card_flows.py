@@ -87,7 +87,7 @@ async def ask_for_as_many_as_possible(way: Way) -> None:
     """Choose minutes of one's own: too few of them are refused, and nothing is lost."""
     await way.go_to_channel()
     dialog = await way.open("settings", settings.settings_title())
-    await dialog.get_by_label(settings.hours()).fill("Mon-Sun 00:00-24:00")
+    await dialog.get_by_label(settings.hours(), exact=True).fill("Mon-Sun 00:00-24:00")
     custom, _description = settings.intensity_choice(Intensity.CUSTOM)
     await dialog.get_by_label(custom).check()
     stand = dialog.get_by_label(settings.stand_minutes())
@@ -174,9 +174,11 @@ async def ask_for_fewer(way: Way) -> None:
 
 
 async def stop(way: Way) -> None:
-    """Stop by a card, and be offered the way back."""
+    """Stop by a card, which takes no answer then, and take that back: it does again."""
     await way.run_to_next_message()
+    card = way.messages.filter(has=way.page.get_by_role("button", name="More actions")).last
     await way.choose_for_answer(nudges.more_stop(), membership.left())
+    await expect(card).to_have_count(0)
     await way.picture("stop")
-    await way.newest.get_by_role("button", name=state.join_again_button(), exact=True).click()
-    await way.dialog(settings.join_title())
+    await way.press_for_answer(nudges.undo_button(), membership.rejoined(ANY))
+    await expect(card).to_be_visible()

@@ -80,7 +80,7 @@ async def take_the_programme(way: Way) -> None:
 async def change_settings(way: Way) -> None:
     """Type what cannot be read, see why under the field, and mend it."""
     dialog = await way.open("settings", settings.settings_title())
-    hours = dialog.get_by_label(settings.hours())
+    hours = dialog.get_by_label(settings.hours(), exact=True)
     before = await hours.input_value()
     await hours.fill("whenever")
     await way.refused(dialog, settings.settings_submit(), "whenever")

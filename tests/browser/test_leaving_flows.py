@@ -46,9 +46,9 @@ async def leave_for_a_while(way: Way) -> None:
     await expect(way.home).to_contain_text(home.left_privacy_line())
     await way.picture("home-left")
     await way.go_to_channel()
-    dialog = await way.open("leave", membership.leave_title())
+    dialog = await way.open("leave", state.erase_button())
     await expect(dialog).to_contain_text(membership.leave_intro_again())
-    await way.submit(dialog, membership.leave_close())
+    await way.submit(dialog, keep)
 
 
 async def come_back(way: Way) -> None:
