@@ -9,14 +9,16 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 from bot.sandbox import Sandbox, SandboxClock
 from tests.browser.chromium import find_chromium, running
 from tests.browser.stage import SCRIPT, Stage
 from tests.sandbox.bots import socket_bot
 
-_PATIENCE_MS = 10_000
+_PATIENCE_MS = 30_000
+"""For a machine that is busy with other tests: whatever comes sooner is not waited for."""
+
 _START_SECONDS = 30
 
 
@@ -57,6 +59,7 @@ async def page(browser: Browser, locale: str) -> AsyncIterator[Page]:
     )
     page = await context.new_page()
     page.set_default_timeout(_PATIENCE_MS)
+    expect.set_options(timeout=_PATIENCE_MS)
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
     yield page

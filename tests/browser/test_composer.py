@@ -24,6 +24,17 @@ async def test_offers_commands_to_the_keyboard(stage: Stage) -> None:
     await expect(options).to_have_count(0)
 
 
+async def test_keys_go_by_what_is_typed_not_by_what_is_drawn(stage: Stage) -> None:
+    """Tab takes the command even where it comes before the list could be drawn."""
+    await stage.open()
+    await stage.composer.evaluate("""box => {
+      box.value = "/uns";
+      box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      box.dispatchEvent(new KeyboardEvent("keydown", { key: "Tab", bubbles: true }));
+    }""")
+    await expect(stage.composer).to_have_value("/unsit ")
+
+
 async def test_completes_a_command_and_its_word_then_sends(stage: Stage) -> None:
     """Enter completes what is being typed, and sends once it stands there in full."""
     await stage.open()

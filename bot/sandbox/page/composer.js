@@ -33,9 +33,7 @@ export function focusComposer() {
 /** @param {any} channel */
 export function composer(channel) {
   const draft = draftOf(channel.id);
-  const options = suggestions(draft);
-  const open = options.length > 0 && !list.away;
-  const active = open ? Math.min(list.active, options.length - 1) : -1;
+  const { options, open, active } = offered(draft);
   const send = (event) => submit(event, channel.id);
   return h("form", { class: "composer", key: keyOf(channel.id), "aria-label": "Write", onsubmit: send }, [
     open && suggestionList(options, active, channel.id),
@@ -49,7 +47,7 @@ export function composer(channel) {
         placeholder: `Message ${titleOf(channel)} · / for commands`,
         live: { value: draft },
         oninput: (event) => typed(channel.id, event.currentTarget.value),
-        onkeydown: (event) => keyed(event, options, active, channel.id),
+        onkeydown: (event) => keyed(event, channel.id),
       }),
       sendButton(ui.pending.has(`say ${channel.id}`), !draft.trim()),
     ]),
@@ -79,6 +77,13 @@ function typed(channel, text) {
 }
 
 const isCommand = (text) => store.state.commands.some(({ command }) => command === text);
+
+/** The list for what is typed, whether it is open, and which entry is active in it; -1 for none. */
+function offered(draft) {
+  const options = suggestions(draft);
+  const open = options.length > 0 && !list.away;
+  return { options, open, active: open ? Math.min(list.active, options.length - 1) : -1 };
+}
 
 /** What could follow what is typed: commands, then the words their usage names. */
 function suggestions(draft) {
@@ -148,9 +153,10 @@ function take(option, channel) {
   requestAnimationFrame(focusComposer);
 }
 
-function keyed(event, options, active, channel) {
+function keyed(event, channel) {
   if (event.isComposing) return;
-  const open = options.length > 0 && !list.away;
+  // By what is typed now: quick fingers are ahead of what has been drawn.
+  const { options, open, active } = offered(draftOf(channel));
   if (open && moves(event, options, active, channel)) event.preventDefault();
   else if (event.key === "Enter" && !event.shiftKey) submit(event, channel);
 }
