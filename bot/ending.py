@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 
 class EndSignal:
-    """Hears that the process is to end: SIGTERM from the beginning, Ctrl-C once that is waited for.
+    """Hears that the process is to end: SIGTERM from the beginning, Ctrl-C once all has started.
 
     Until then either cancels the start, which may well be what takes too long; a second Ctrl-C ends
     the process at once. Made by the task that starts the process.
@@ -23,14 +23,17 @@ class EndSignal:
 
     @property
     def has_cut_the_start(self) -> bool:
-        """Tell whether a signal came before anybody waited for it."""
+        """Tell whether a signal came before all had started."""
         return self._starting is not None and self._told.done()
 
-    async def wait(self) -> signal.Signals:
-        """Wait for a signal, and return which one came."""
+    def started(self) -> None:
+        """Cut nothing any more: from here on either signal is kept for whoever waits."""
         if not self.has_cut_the_start:
             self._starting = None
         self._hear(signal.SIGINT)
+
+    async def wait(self) -> signal.Signals:
+        """Wait for a signal, and return which one came."""
         return await self._told
 
     def _hear(self, which: signal.Signals) -> None:

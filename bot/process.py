@@ -63,6 +63,8 @@ async def run(
     try:
         async with _begun(settings, web=web, worker=worker, clock=clock) as address:
             _calm_collector()
+            # First, since whoever is told that it is up may end it at once.
+            ended.started()
             ready(address)
             reason = await ended.wait()
             _log.info("stopping", signal=reason.name)

@@ -90,6 +90,19 @@ async def test_both_signals_end_in_the_same_way(which: signal.Signals) -> None:
         assert await _told(EndSignal(), which) is which
 
 
+async def test_a_signal_between_the_start_and_the_waiting_is_kept() -> None:
+    """Even by a shell that starts what runs in the background deaf to Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        ended = EndSignal()
+        ended.started()
+        signal.raise_signal(signal.SIGINT)
+        async with asyncio.timeout(PATIENCE):
+            assert await ended.wait() is signal.SIGINT
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 async def test_sigterm_cuts_a_start_that_hangs() -> None:
     """What waits for a database or for Slack is cancelled, and knows why."""
     told: list[bool] = []
@@ -303,6 +316,7 @@ async def _join_many(
 
 async def _told(ended: EndSignal, which: signal.Signals) -> signal.Signals:
     """Wait for the end, and send a signal meanwhile."""
+    ended.started()
     asyncio.get_running_loop().call_soon(signal.raise_signal, which)
     return await ended.wait()
 
