@@ -81,10 +81,5 @@ async def come_back(
 def _snoozed(card: NudgeCard) -> Slot | None:
     """Return when a card says that it comes again, and what of it."""
     until = card.nudge.snoozed_until
-    return (
-        None
-        if until is None
-        else Slot(
-            at=until, kinds=tuple(kind for kind in card.nudge.kinds if kind not in card.completed)
-        )
-    )
+    left = tuple(kind for kind in card.nudge.kinds if kind not in card.completed)
+    return None if until is None else Slot(at=until, kinds=left)
