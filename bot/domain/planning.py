@@ -60,9 +60,14 @@ def leave(member: Member) -> Member:
     )
 
 
-def come_back(member: Member, *, now: datetime) -> Member:
-    """Opt a member in again who left, with what they chose, and what they had before them."""
-    return replanned(replace(member, opt_in=OptIn.ACTIVE, held=(), unanswered=0), now)
+def come_back(member: Member, *, now: datetime, snoozed: Slot | None = None) -> Member:
+    """Opt a member in again who left, with what they chose, and what they had before them.
+
+    What they had snoozed comes when it was to come, if that is still ahead.
+    """
+    ahead = snoozed if snoozed is not None and snoozed.at > now else None
+    back = replace(member, opt_in=OptIn.ACTIVE, held=(), unanswered=0, snoozed=ahead)
+    return replanned(back, now)
 
 
 def pause(member: Member, *, until: datetime, now: datetime, announces: bool = False) -> Member:

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from bot.domain.presence import Busy
 from bot.domain.status_context import HARMLESS
-from bot.domain.status_patterns import any_of, key_of, plain_of, surroundings
+from bot.domain.status_patterns import any_of, key_in, key_of, plain_of, surroundings
 from bot.domain.status_words import EMOJI, EVENTS, OPENING, WORDS
 
 LONGEST_STATUS = 100
@@ -119,10 +119,10 @@ def _in_text(plain: str, rules: "_Rules") -> tuple[Busy | None, bool]:
     said = around.leading.sub("", plain)
     opening = rules.opening.match(said)
     if opening is not None and around.lets_open(said, opening.end()):
-        return rules.openings[key_of(opening[0])], False
+        return rules.openings[key_in(opening[0])], False
     is_taken_back = False
     for match in rules.pattern.finditer(plain):
-        key = key_of(match[0])
+        key = key_in(match[0])
         if rules.words[key] is not None and not around.takes_back(plain, match):
             if key not in rules.events or around.event_ends.match(plain, match.end()):
                 return rules.words[key], False
@@ -163,7 +163,8 @@ def _compiled(own: StatusWords) -> _Rules:
         emoji.pop(name, None)
     for word in _words_in(own.never):
         words[key_of(word)] = None
-        openings.pop(key_of(word), None)
+    # What a workspace says of a word holds wherever that stands.
+    openings = {word: busy for word, busy in openings.items() if word not in words}
     return _Rules(
         words=events | words,
         events=frozenset(events.keys() - words.keys()),

@@ -98,4 +98,9 @@ def plain_of(text: str) -> str:
 
 def key_of(text: str) -> str:
     """Return the words of a text, whatever stands between them."""
-    return " ".join(_WORD.findall(plain_of(text)))
+    return key_in(plain_of(text))
+
+
+def key_in(plain: str) -> str:
+    """Return the words of a text that is plain already: of a part of one, no word is split anew."""
+    return " ".join(_WORD.findall(plain))

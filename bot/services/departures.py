@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import planning as rules
+from bot.domain.cadence import Slot
 from bot.domain.completion import is_over
 from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.member import Member
@@ -69,9 +70,16 @@ async def come_back(
         raise NotOptedInError
     if found.is_opted_in:
         return found, None
-    back = rules.come_back(found, now=now)
+    card = await find_newest_card(connection, found)
+    back = rules.come_back(found, now=now, snoozed=None if card is None else _snoozed(card))
     await members.save(connection, back)
-    card = await find_newest_card(connection, back)
     if card is None:
         return back, None
-    return back, replace(card, is_over=is_over(card.nudge, at=now, zone=back.zone))
+    return back, replace(card, member=back, is_over=is_over(card.nudge, at=now, zone=back.zone))
+
+
+def _snoozed(card: NudgeCard) -> Slot | None:
+    """Return when a card says that it comes again, and what of it."""
+    until = card.nudge.snoozed_until
+    left = tuple(kind for kind in card.nudge.kinds if kind not in card.completed)
+    return None if until is None else Slot(at=until, kinds=left)

@@ -83,10 +83,12 @@ _RECORD = change_of(
     keys=_KEYS,
 )
 
+# Its members are locked too: who locked one of them first may be about to remove their nudges.
 _AGAIN = query(
-    "SELECT member_id, due_at FROM nudges "  # noqa: S608 - text of ours
-    f"WHERE workspace_id = ? AND retry_at <= ? AND {SERVED} ORDER BY retry_at LIMIT ?",
-    at_end="FOR UPDATE SKIP LOCKED",
+    "SELECT nudges.member_id, due_at FROM nudges CROSS JOIN members "  # noqa: S608 - text of ours
+    "WHERE members.workspace_id = nudges.workspace_id AND members.member_id = nudges.member_id "
+    f"AND nudges.workspace_id = ? AND retry_at <= ? AND {SERVED} ORDER BY retry_at LIMIT ?",
+    at_end="FOR UPDATE OF nudges SKIP LOCKED FOR NO KEY UPDATE OF members SKIP LOCKED",
 )
 
 _STATE = "SELECT nudges.member_id, nudges.due_at, delivery, next_due_at"
@@ -131,7 +133,10 @@ def take_again(
     lease_until: datetime,
     limit: int,
 ) -> list[Nudge]:
-    """Claim nudges of a served workspace that wait to be tried again, the longest waiting first."""
+    """Claim nudges of a served workspace that wait to be tried again, the longest waiting first.
+
+    Their members are locked; what somebody else holds waits for the next time.
+    """
     kept = instants(connection)
     rows = fetch(connection, _AGAIN, workspace, kept.write(now), workspace, limit)
     if not rows:

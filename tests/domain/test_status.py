@@ -107,6 +107,24 @@ def test_german_joins_words() -> None:
     assert judge("Quartalsbesprechung", "", own) is Busy.AWAY
 
 
+@pytest.mark.parametrize("word", ["Teamcalltermin", "Projekt-Meeting-Termin", "1 - 1"])
+def test_own_words_that_come_apart_twice_are_found(word: str) -> None:
+    """What was found in a status is not taken apart once more."""
+    own = StatusWords(away=(word,), with_usual=False)
+
+    assert judge(word, "", own) is Busy.AWAY
+    assert judge(f"v.{word.replace(' - ', ':')}", "", own) is Busy.AWAY
+
+
+def test_an_own_word_means_what_its_workspace_says_also_in_front() -> None:
+    """The usual meaning of a word that a status opens with does not come before it."""
+    own = StatusWords(meeting=("out",), focus=("busy",))
+
+    assert judge("Out until 3", "", own) is Busy.MEETING
+    assert judge("Busy", "", own) is Busy.FOCUS
+    assert judge("Off until 3", "", own) is Busy.AWAY
+
+
 def test_a_workspace_does_without_some_words() -> None:
     """What never counts there does not, word or emoji."""
     own = StatusWords(never=("lunch", "busy", "presenting", ":bus:"))

@@ -42,6 +42,32 @@ async def test_the_card_of_another_day_does_not_open_again(
     assert back.next_slot.at > world.clock.now()
 
 
+async def test_what_was_snoozed_comes_when_its_card_says(world: World, services: Services) -> None:
+    """Coming back opens the card as it was, and so its nudge comes again as it was to."""
+    await world.join()
+    nudge = await world.nudged()
+    before, _ = await services.membership.snooze(WORKSPACE, MEMBER, timedelta(hours=2))
+    await services.membership.leave(WORKSPACE, MEMBER, erase=False)
+    back, card = await services.membership.come_back(WORKSPACE, MEMBER)
+
+    assert card is not None
+    assert card.nudge == await world.nudge(nudge.due_at)
+    assert back == await world.member() == before
+    assert back.pending_snooze(world.clock.now()) is not None
+
+
+async def test_a_snooze_that_is_over_does_not_come_back(world: World, services: Services) -> None:
+    """Who left before it and comes back after it is nudged as planned."""
+    await world.join()
+    await world.nudged()
+    await services.membership.snooze(WORKSPACE, MEMBER, timedelta(minutes=10))
+    await services.membership.leave(WORKSPACE, MEMBER, erase=False)
+    world.clock.advance(timedelta(minutes=10))
+    back, _ = await services.membership.come_back(WORKSPACE, MEMBER)
+
+    assert back.snoozed is None
+
+
 async def test_coming_back_twice_changes_nothing(world: World, services: Services) -> None:
     """A member stays as they are, in a pause too, and no card is drawn again."""
     await world.join()

@@ -38,6 +38,13 @@ def test_a_profile_is_read() -> None:
     )
 
 
+def test_a_status_is_read_as_its_person_wrote_it() -> None:
+    """Slack writes three characters as more, which would lengthen it and add a word."""
+    changed = parse_profile_changed(a_profile_change(status_text="D&amp;I &lt;&amp;lt;&gt;"))
+
+    assert changed.shared.text == "D&I <&lt;>"
+
+
 @pytest.mark.parametrize("nothing", [None, 0, False])
 def test_what_has_no_end_has_none(nothing: object) -> None:
     """Slack writes zero, or leaves it out."""

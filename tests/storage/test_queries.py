@@ -38,6 +38,7 @@ from tests.builders import (
     a_message,
     a_nudge,
 )
+from tests.databases import on_postgresql
 
 OTHER = WorkspaceId("T0OTHER")
 BOARD = ChannelId("C0BOARD")
@@ -168,6 +169,23 @@ async def test_what_waits_is_taken_again_in_order_and_once(peopled: Database) ->
 
     assert elsewhere == []
     assert taken == [[waiting[1], waiting[0]], [waiting[2]], []]
+
+
+@on_postgresql
+async def test_what_waits_is_left_to_who_holds_its_member(peopled: Database) -> None:
+    """Waiting for them would be in vain once they want what was taken: to erase it, say."""
+    again = Sent(nudge=_claimed(), delivery=Delivery.DUE, retry_at=NOW)
+    async with peopled.write() as connection:
+        await connection.run_sync(deliveries.add, [again.nudge], lease_until=NOW)
+        await connection.run_sync(deliveries.record, [again])
+    async with peopled.write() as holding:
+        await members.find(holding, WORKSPACE, MEMBER, lock=True)
+        async with peopled.write() as connection:
+            held = await _take(connection, limit=9)
+    async with peopled.write() as connection:
+        free = await _take(connection, limit=9)
+
+    assert (held, free) == ([], [again.nudge])
 
 
 async def test_lost_leases_are_given_up(peopled: Database) -> None:

@@ -132,13 +132,18 @@ def _shared(user: Body) -> Shared:
     """Read a person, of whom any part may be missing."""
     profile = optional_child(user, "profile") or {}
     return Shared(
-        text=optional_text(profile, "status_text", longest=_LONGEST_STATUS) or "",
+        text=_as_written(optional_text(profile, "status_text", longest=_LONGEST_STATUS) or ""),
         emoji=optional_text(profile, "status_emoji", longest=LONGEST_ID) or "",
         until=_end(profile, "status_expiration"),
         in_huddle=profile.get("huddle_state") == _HUDDLING,
         huddle_until=_end(profile, "huddle_state_expiration_ts"),
         team=optional_identifier(user, "team_id"),
     )
+
+
+def _as_written(text: str) -> str:
+    """Return what somebody wrote, of which Slack escapes three characters."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def _do_not_disturb(status: Body, at: datetime) -> DoNotDisturb:
