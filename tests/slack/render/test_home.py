@@ -175,6 +175,13 @@ def test_a_member_sees_state_figures_and_privacy() -> None:
     )
 
 
+def test_nothing_is_recommended_to_who_has_chosen() -> None:
+    """That word is for who still has to."""
+    said = words_of(render_home(an_overview()))
+
+    assert "*How often:* Standard, 3 nudges an hour at most" in said
+
+
 def test_a_newcomer_reads_one_line_and_no_row_of_nothing() -> None:
     """Until something was asked of them, or they did something unasked."""
     new = {"week": Tally(), "before": Tally(), "streak": Streak()}
