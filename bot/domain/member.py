@@ -1,6 +1,6 @@
 """A member: whether they opted in, what they chose, and when they are nudged next."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -136,6 +136,8 @@ class Member:
         announces: they asked to be told when their pause ends, or have just been told.
         locale: the language in which Slack shows itself to them, such as `pt-BR`, if known.
         programme_since: the day on which they began the eight-week programme, while it runs.
+        plan_changed_at: when their plan or their hours last changed; None for not since they
+            joined. How it went before says nothing of how they are asked now.
     """
 
     workspace: WorkspaceId
@@ -155,6 +157,7 @@ class Member:
     announces: bool = False
     locale: str | None = None
     programme_since: date | None = None
+    plan_changed_at: datetime | None = None
 
     @property
     def zone(self) -> ZoneInfo:
@@ -208,7 +211,15 @@ class Member:
             announces=self.has_to_tell,
             locale=self.locale,
             programme_since=self.programme_since,
+            plan_changed_at=self.plan_changed_at,
         )
+
+    def with_settings(self, settings: Settings, *, now: datetime) -> "Member":
+        """Return this member with other settings, noting a change of what they are asked when."""
+        before = self.settings
+        is_asked_alike = (settings.plan, settings.open_hours) == (before.plan, before.open_hours)
+        changed_at = self.plan_changed_at if is_asked_alike else now
+        return replace(self, settings=settings, plan_changed_at=changed_at)
 
     def has_newer_than(self, due_at: datetime) -> bool:
         """Tell whether a newer nudge came after the one of a slot, which thereby went by."""

@@ -33,7 +33,7 @@ def join(
     The practice nudge comes with the joining, so that the first slot keeps its distance from now.
     """
     if before is not None and before.is_opted_in:
-        return replanned(replace(before, settings=settings), now)
+        return replanned(before.with_settings(settings, now=now), now)
     fresh = Member(
         workspace=workspace,
         id=member,
@@ -44,6 +44,7 @@ def join(
         nudges=0 if before is None else before.nudges,
         last_nudge_at=now,
         recent=_with_newest(() if before is None else before.recent, now),
+        plan_changed_at=None if before is None else now,
     )
     return replanned(fresh, now)
 
@@ -211,6 +212,11 @@ def answered(member: Member, *, now: datetime) -> Member:
         return member
     fresh = replace(member, unanswered=0)
     return fresh if member.unanswered < FEWEST_IGNORED else replanned(fresh, now)
+
+
+def woken(member: Member, *, now: datetime) -> Member:
+    """Note that a member wants their plan as it is, whatever went by unanswered before."""
+    return replanned(replace(member, unanswered=0, plan_changed_at=now), now)
 
 
 def replanned(member: Member, now: datetime, *, not_before: datetime | None = None) -> Member:

@@ -149,7 +149,7 @@ class Membership:
             NotOptedInError: the person is not opted in.
         """
         now = self.clock.now()
-        return await self._change(workspace, member, lambda found: rules.answered(found, now=now))
+        return await self._change(workspace, member, lambda found: rules.woken(found, now=now))
 
     async def ease(
         self, workspace: WorkspaceId, member: MemberId, kinds: Collection[Kind] | None = None
@@ -164,8 +164,9 @@ class Membership:
             plan = gentler(found.settings.plan, kinds)
             if plan is None:
                 return None
+            now = self.clock.now()
             settings = replace(found.settings, plan=plan)
-            eased = rules.replanned(replace(found, settings=settings), self.clock.now())
+            eased = rules.replanned(found.with_settings(settings, now=now), now)
             await members.save(connection, eased)
         return eased
 
@@ -180,7 +181,8 @@ class Membership:
             settings = with_quiet_hour(found.settings, hour)
             if settings is None:
                 return None
-            quieter = rules.replanned(replace(found, settings=settings), self.clock.now())
+            now = self.clock.now()
+            quieter = rules.replanned(found.with_settings(settings, now=now), now)
             await members.save(connection, quieter)
         return quieter
 

@@ -52,7 +52,7 @@ class Profile:
             channels = await boards.list_set_by(connection, workspace, member)
             today, days = await _figures(connection, found, now)
             around = await connection.run_sync(_around, found, now)
-            fared = {} if found is None else await _fates(connection, found, now)
+            fared = _NOTHING if found is None else await _fates(connection, found, now)
         week = _last_week(found, now)
         return Overview(
             now=now,
@@ -62,11 +62,11 @@ class Profile:
             before=_sum(days, baseline_before(week)),
             streak=streak(days, today=week.last),
             days=days,
-            split=split(fared),
+            split=split(fared.in_all),
             presence=around.presence,
             workspace_paused_until=around.workspace_paused_until,
             left_out=_left_out(today.nudges),
-            suggestion=None if found is None else suggest(fared, found.settings),
+            suggestion=None if found is None else suggest(fared.lately, found.settings),
             doubtful_posts=tuple(
                 DoubtfulPost(channel=post.channel, period=post.period) for post in doubtful
             ),
@@ -103,16 +103,32 @@ async def _figures(
     return await _today(connection, member, now), days
 
 
-async def _fates(connection: AsyncConnection, member: Member, now: datetime) -> Fates:
+@dataclass(frozen=True, slots=True)
+class _Fared:
+    """What became of a member's nudges: of four weeks', and of those since their plan changed."""
+
+    in_all: Fates
+    lately: Fates
+
+
+_NOTHING = _Fared({}, {})
+
+
+async def _fates(connection: AsyncConnection, member: Member, now: datetime) -> _Fared:
     """Count what became of the nudges of four weeks, up to today, which is not over yet."""
     end = datetime.combine(local_date(now, member.zone), time(), tzinfo=member.zone)
     start = end - SUGGESTED_WEEKS * WEEK
     answers = await fates.list_answers(
         connection, member.workspace, member.id, start=start, end=end
     )
-    return Counter(
-        (at.astimezone(member.zone).hour, fate_of(answer, silence))
+    fared = [
+        (at, (at.astimezone(member.zone).hour, fate_of(answer, silence)))
         for at, answer, silence in answers
+    ]
+    since = member.plan_changed_at or start
+    return _Fared(
+        in_all=Counter(fate for _, fate in fared),
+        lately=Counter(fate for at, fate in fared if at >= since),
     )
 
 

@@ -59,6 +59,7 @@ class Action(StrEnum):
     OPEN_SETTINGS = "open.settings"
     OPEN_HOW = "open.how"
     OPEN_LEAVE = "open.leave"
+    OPEN_ERASE = "open.erase"
     PAUSE_TODAY = "pause.today"
     OPEN_PAUSE = "open.pause"
     OPEN_ADMIN = "open.admin"

@@ -46,7 +46,7 @@ _SETTINGS = (
     "tips",
 )
 
-_REST = ("joined_at", "locale", "programme_since")
+_REST = ("joined_at", "locale", "programme_since", "plan_changed_at")
 
 COLUMNS = ("member_id", *_SETTINGS, *_REST, *PLANNING)
 """All that makes a member, beside the workspace."""
@@ -62,7 +62,7 @@ _OPT_IN = {opt_in.value: opt_in for opt_in in OptIn}
 def read_member(workspace: WorkspaceId, row: Sequence[Any], kept: Instants) -> Member:
     """Return the member of a row that has `COLUMNS`."""
     read = kept.read
-    joined_at, locale, programme_since = row[_SETTINGS_END:_REST_END]
+    joined_at, locale, programme_since, plan_changed_at = row[_SETTINGS_END:_REST_END]
     opt_in, paused_until, announces, stand, squeeze, walk, selfcare, *rest = row[_REST_END:]
     last_nudge_at, recent, snoozed_until, snoozed_kinds, next_due_at, next_kinds, *counts = rest
     nudges, held, unanswered = counts
@@ -86,6 +86,7 @@ def read_member(workspace: WorkspaceId, row: Sequence[Any], kept: Instants) -> M
         unanswered=unanswered,
         locale=locale,
         programme_since=codec.read_day(programme_since),
+        plan_changed_at=read(plan_changed_at),
     )
 
 
@@ -134,6 +135,7 @@ def whole_row(member: Member, kept: Instants) -> tuple[object, ...]:
         kept.write(member.joined_at),
         member.locale,
         codec.write_day(member.programme_since),
+        kept.write(member.plan_changed_at),
         *planning_row(member, kept)[: len(PLANNING)],
     )
 

@@ -13,6 +13,7 @@ from bot.domain.cadence import Anchors, Slot
 from bot.domain.exercise import Kind
 from bot.domain.member import BoardName, Member, OptIn, SettingsError
 from bot.domain.plan import LARGEST_BUDGET
+from bot.domain.written_hours import parse_hours
 from bot.domain.zone import UnknownZoneError, zone_named
 from tests.builders import (
     MEMBER,
@@ -81,6 +82,50 @@ def test_joining_again_changes_the_settings_alone() -> None:
     assert (member.joined_at, member.nudges, member.anchors) == (MONDAY_MORNING, 1, before.anchors)
 
 
+@pytest.mark.parametrize(
+    ("changes", "changed_at"),
+    [
+        ({"plan": a_plan(stand_minutes=60)}, TEN),
+        ({"hours": parse_hours("Mon-Fri 10-12")}, TEN),
+        ({"quiet": parse_hours("Mon-Fri 12-13")}, TEN),
+        ({"quiet": parse_hours("Sun 12-13")}, None),
+        ({"tips": False, "language": "de"}, None),
+    ],
+)
+def test_a_change_of_what_is_asked_is_noted(
+    changes: dict[str, Any], changed_at: datetime | None
+) -> None:
+    """Another plan or other hours, and nothing else."""
+    assert joined_again(a_joined_member(), **changes).plan_changed_at == changed_at
+
+
+def test_a_change_stays_noted_through_others() -> None:
+    """And through the next nudge."""
+    member = replace(a_joined_member(), plan_changed_at=MONDAY_MORNING)
+    later = joined_again(member, tips=False)
+
+    claimed = rules.claimed(later, slot_of(later), now=slot_of(later).at)
+    assert claimed.plan_changed_at == MONDAY_MORNING
+
+
+def test_who_wants_the_plan_as_it_was_is_asked_as_often() -> None:
+    """That is noted like a change: they have just chosen it again."""
+    member = replace(a_joined_member(now=TEN), unanswered=6)
+    eased = rules.replanned(member, TEN)
+
+    woken = rules.woken(eased, now=TEN)
+
+    assert slot_of(woken).at < slot_of(eased).at
+    assert (woken.unanswered, woken.plan_changed_at) == (0, TEN)
+
+
+def test_an_answer_chooses_no_plan() -> None:
+    """Who now and then answers after many is still one who mostly does not."""
+    member = replace(a_joined_member(now=TEN), unanswered=6)
+
+    assert rules.answered(member, now=TEN).plan_changed_at is None
+
+
 def test_joining_again_keeps_a_pause() -> None:
     """Changed settings do not end a pause."""
     before = rules.pause(a_joined_member(), until=FRIDAY, now=TEN)
@@ -100,6 +145,7 @@ def test_coming_back_is_joining_afresh(opt_in: OptIn) -> None:
 
     assert (member.opt_in, member.joined_at, member.nudges) == (OptIn.ACTIVE, TEN, 7)
     assert member.anchors == Anchors(walk=TEN, selfcare=TEN)
+    assert member.plan_changed_at == TEN
 
 
 def test_leaving_ends_everything_to_come() -> None:

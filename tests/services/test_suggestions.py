@@ -1,18 +1,22 @@
 """What is suggested to a member, from what became of their nudges, and taking it."""
 
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import insert
 
+from bot.domain.exercise import BodyProfile, Kind
 from bot.domain.nudge import Answer, Delivery, Silence
-from bot.domain.suggestion import QuietHour, Split
+from bot.domain.plan import DEFAULT_PLAN, Intensity, plan_of
+from bot.domain.suggestion import CalmerPlan, QuietHour, Split
 from bot.domain.written_hours import format_hours
 from bot.services import Services
 from bot.services.errors import NotOptedInError
 from bot.storage.tables import nudges
-from tests.builders import MEMBER, WORKSPACE, at
+from tests.builders import MEMBER, WORKSPACE, at, some_settings
 from tests.services.world import World
 
 
@@ -53,6 +57,56 @@ async def test_an_hour_that_stands_out_is_found(world: World, services: Services
 
     assert overview.split == Split(done=10, put_off=10, unanswered=10)
     assert overview.suggestion == QuietHour(hour=14, missed=10, asked=10)
+
+
+BY_THE_BOOK = plan_of(Intensity.BY_THE_BOOK)
+CALMER = CalmerPlan(plan=DEFAULT_PLAN)
+
+Change = Callable[[Services], Awaitable[object]]
+
+CHANGES: dict[str, Change] = {
+    "the suggestion": lambda services: services.membership.ease(WORKSPACE, MEMBER),
+    "fewer of these": lambda services: services.membership.ease(WORKSPACE, MEMBER, (Kind.STAND,)),
+    "a quiet hour": lambda services: services.membership.quieten(WORKSPACE, MEMBER, 11),
+    "as often as before": lambda services: services.membership.wake(WORKSPACE, MEMBER),
+    "settings": lambda services: services.membership.join(
+        WORKSPACE, MEMBER, some_settings(plan=replace(BY_THE_BOOK, body=BodyProfile.SEATED))
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+async def test_after_a_change_it_takes_as_much_again(
+    world: World, services: Services, name: str
+) -> None:
+    """What was asked before says nothing of how things are now; the split still tells of it."""
+    await world.join(plan=BY_THE_BOOK)
+    await has_been_asked(world, "2026-02-16 13:20", days=14)
+    await has_been_asked(world, "2026-02-16 10:20", days=14)
+    before = await services.profile.overview(WORKSPACE, MEMBER)
+    await CHANGES[name](services)
+    changed = await services.profile.overview(WORKSPACE, MEMBER)
+    await has_been_asked(world, "2026-03-02 10:20", days=10)
+    await has_been_asked(world, "2026-03-02 13:20", days=9)
+    world.clock.advance(timedelta(days=21))
+    almost = await services.profile.overview(WORKSPACE, MEMBER)
+    await has_been_asked(world, "2026-03-22 13:20", days=1)
+    again = await services.profile.overview(WORKSPACE, MEMBER)
+
+    assert (before.suggestion, changed.suggestion) == (CALMER, None)
+    assert changed.split == before.split
+    assert almost.suggestion is None
+    assert isinstance(again.suggestion, CalmerPlan)
+
+
+async def test_other_settings_forget_nothing(world: World, services: Services) -> None:
+    """Who changes their language is asked as before."""
+    await world.join(plan=BY_THE_BOOK)
+    await has_been_asked(world, "2026-02-16 13:20", days=14)
+    await has_been_asked(world, "2026-02-16 10:20", days=14)
+    await world.join(plan=BY_THE_BOOK, language="de")
+
+    assert (await services.profile.overview(WORKSPACE, MEMBER)).suggestion == CALMER
 
 
 async def test_each_nudge_is_in_one_part_of_the_split(world: World, services: Services) -> None:

@@ -262,7 +262,7 @@ async def test_whoever_left_is_told_so(bot: RunningBot) -> None:
         await ana.command("/unsit", typed)
         assert bot.answer(ana) == replies.not_joined(has_left=True).text, typed
 
-    await ana.press(bot.whispers(ana)[-1], Action.OPEN_LEAVE)
+    await ana.press(bot.whispers(ana)[-1], Action.OPEN_ERASE)
     modal = ana.modal()
     assert modal is not None
     assert modal.callback_id == ViewId.LEAVE

@@ -58,6 +58,19 @@ async def test_one_tap_brings_the_plan_back(bot: RunningBot) -> None:
     assert bot.answer(ana) == replies.as_often(member, Around(now=bot.clock.now())).text
 
 
+async def test_the_tap_is_offered_no_longer_once_taken(bot: RunningBot) -> None:
+    """The nudge itself may still be answered, on the same card."""
+    ana = await bot.member()
+    card = [await bot.nudged(ana) for _ in range(4)][-1]
+    await ana.press(card, Action.NUDGE_OFTEN)
+    await bot.settled()
+
+    redrawn = ana.dm()[-1]
+    assert (redrawn.ts, redrawn.text) == (card.ts, card.text)
+    assert not tells(redrawn)
+    assert Action.NUDGE_DONE in str(redrawn.blocks)
+
+
 async def test_an_answer_is_a_way_back_too(bot: RunningBot) -> None:
     """After it the card says no more of it."""
     ana = await bot.member()

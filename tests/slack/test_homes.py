@@ -57,6 +57,7 @@ async def test_pause_and_resume_redraw_the_home(bot: RunningBot) -> None:
         (Action.OPEN_SETTINGS, ViewId.SETTINGS),
         (Action.OPEN_HOW, ViewId.HOW),
         (Action.OPEN_LEAVE, ViewId.LEAVE),
+        (Action.OPEN_ERASE, ViewId.LEAVE),
     ],
 )
 async def test_button_of_the_home_opens_a_modal(
@@ -151,7 +152,7 @@ async def test_home_of_somebody_who_left_says_what_is_stored(bot: RunningBot) ->
     said = words(home)
     assert any("You have left" in text for text in said)
     assert any("Still stored" in text for text in said)
-    await ana.press(home, Action.OPEN_LEAVE)
+    await ana.press(home, Action.OPEN_ERASE)
     assert ana.modal() is not None
 
 

@@ -50,6 +50,15 @@ def names_of_inputs(view: View) -> set[str]:
     return {block["block_id"] for block in view.blocks if block["type"] == "input"}
 
 
+async def test_modal_without_exercises_says_so(bot: RunningBot) -> None:
+    """With what they are for, and not as a count of none."""
+    modal = await opened(bot, admin_of(bot))
+
+    said = words(modal)[0]
+    assert said.startswith("No exercises of your own yet. Own exercises take their turn")
+    assert f"Up to {MOST_OWN} are possible." in said
+
+
 async def test_exercise_is_added_and_listed(bot: RunningBot) -> None:
     """Show it at once, with empty inputs for the next."""
     olga = admin_of(bot)

@@ -78,6 +78,7 @@ any_member = st.builds(
     announces=st.booleans(),
     locale=st.none() | st.just("de-DE"),
     programme_since=st.none() | st.dates(),
+    plan_changed_at=moments,
 )
 
 

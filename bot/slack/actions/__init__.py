@@ -30,6 +30,7 @@ ACTIONS: Mapping[Action, Callable[..., Awaitable[None]]] = {
     Action.OPEN_SETTINGS: modals.on_settings,
     Action.OPEN_HOW: modals.on_how,
     Action.OPEN_LEAVE: modals.on_leave,
+    Action.OPEN_ERASE: modals.on_leave,
     Action.OPEN_PAUSE: modals.on_pause,
     Action.OPEN_ADMIN: administering.on_admin,
     Action.PAUSE_TODAY: membership.on_pause_today,

@@ -5,7 +5,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck
 
-from bot.slack.ids import History
+from bot.slack.ids import Action
 from bot.slack.parts import Parts
 from bot.slack.payloads import parse_action
 from bot.slack.views import doors
@@ -46,4 +46,4 @@ async def on_leave(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
     """Ask what becomes of the history."""
     pressed = parse_action(body)
     await ack()
-    await doors.open_leave(parts, pressed, erase=pressed.value == History.ERASE)
+    await doors.open_leave(parts, pressed, erase=pressed.action == Action.OPEN_ERASE)

@@ -32,6 +32,11 @@ def close() -> str:
 
 def intro(count: int) -> str:
     """Say what own exercises do, and how many there are."""
+    if not count:
+        return _(
+            "No exercises of your own yet. Own exercises take their turn with the others of their "
+            "kind, and are asked of those for whom standing is fine. Up to {most} are possible."
+        ).format(most=MOST_OWN)
     return ngettext(
         "You have {count} exercise of your own. Own exercises take their turn with the others of "
         "their kind, and are asked of those for whom standing is fine. Up to {most} are possible.",

@@ -114,6 +114,14 @@ def intensity_choice(choice: Intensity) -> tuple[str, str]:
     return _(name), _(description)
 
 
+def intensity_name(chosen: Intensity) -> str:
+    """Name an intensity where there is nothing to choose among, and so to recommend."""
+    if chosen is Intensity.STANDARD:
+        return _("Standard")
+    name, _description = intensity_choice(chosen)
+    return name
+
+
 def stand_minutes() -> str:
     """Label the minutes between two stands."""
     return _("Minutes between two stands")

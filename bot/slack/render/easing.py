@@ -14,5 +14,6 @@ def easing_blocks(card: NudgeCard) -> list[Block]:
     """
     if card.member.unanswered != FEWEST_IGNORED + 1:
         return []
-    back = button(copy.back_button(), Action.NUDGE_OFTEN)
+    key = card.nudge.due_at.isoformat()
+    back = button(copy.back_button(), Action.NUDGE_OFTEN, value=key)
     return [section(copy.told()) | {"accessory": back}]

@@ -8,7 +8,7 @@ from bot.services.views import DoubtfulPost, Overview
 from bot.slack.copy import home as copy
 from bot.slack.copy import state as state_copy
 from bot.slack.copy import times
-from bot.slack.ids import Action, History, View, post_again_value
+from bot.slack.ids import Action, View, post_again_value
 from bot.slack.ids import Block as BlockId
 from bot.slack.render.elements import (
     Block,
@@ -30,7 +30,13 @@ from bot.slack.render.message import channel_link
 from bot.slack.render.programme import render_programme
 from bot.slack.render.settings_summary import settings_paragraphs
 from bot.slack.render.setup import render_setup
-from bot.slack.render.state import has_joined, has_left, how_it_stands, state_buttons
+from bot.slack.render.state import (
+    erase_button,
+    has_joined,
+    has_left,
+    how_it_stands,
+    state_buttons,
+)
 from bot.slack.render.suggestion import render_split
 
 _MOST_LISTED = 15
@@ -125,13 +131,13 @@ def _settings(member: Member) -> list[Block]:
 
 
 def _privacy() -> list[Block]:
-    erase = button(state_copy.erase_button(), Action.OPEN_LEAVE, value=History.ERASE)
+    leave = button(state_copy.leave_button(), Action.OPEN_LEAVE)
     return [
         header(copy.privacy_heading()),
         section(copy.what_is_stored()),
         section(copy.who_sees_it()),
         section(copy.how_to_erase()),
-        actions(erase, block_id=BlockId.HOME_PRIVACY),
+        actions(leave, erase_button(), block_id=BlockId.HOME_PRIVACY),
     ]
 
 

@@ -26,7 +26,7 @@ def settings_paragraphs(settings: Settings) -> list[str]:
 
 def _intensity(plan: Plan) -> str:
     """Name a plan; one of somebody's own has no minutes that everybody knows."""
-    name, _description = settings_copy.intensity_choice(plan.intensity)
+    name = settings_copy.intensity_name(plan.intensity)
     if plan.intensity is not Intensity.CUSTOM or not plan.intervals:
         return name
     often = [

@@ -10,7 +10,7 @@ from bot.services.views import Around, Overview
 from bot.slack.copy import quiet as quiet_copy
 from bot.slack.copy import state as copy
 from bot.slack.copy import times
-from bot.slack.ids import Action, History
+from bot.slack.ids import Action
 from bot.slack.render.elements import Block, button
 from bot.slack.render.quiet import end_of_work, next_nudge, quiet_sentence
 
@@ -63,7 +63,7 @@ def state_sentence(member: Member | None, around: Around) -> str:
 
 
 def state_buttons(member: Member | None, *, now: datetime) -> list[Block]:
-    """Build the buttons that fit a state."""
+    """Build the buttons that fit a state; a member's are four at most, which fit on a line."""
     if member is None or not has_joined(member):
         if has_left(member):
             return outside_buttons(is_stored=True)
@@ -72,7 +72,6 @@ def state_buttons(member: Member | None, *, now: datetime) -> list[Block]:
         *_quiet_buttons(member, now),
         button(copy.settings_button(), Action.OPEN_SETTINGS),
         button(copy.how_button(), Action.OPEN_HOW),
-        button(copy.leave_button(), Action.OPEN_LEAVE),
     ]
 
 
@@ -86,7 +85,7 @@ def outside_buttons(*, is_stored: bool) -> list[Block]:
 
 def erase_button() -> Block:
     """Build the button that leads to erasing what is kept."""
-    return button(copy.erase_button(), Action.OPEN_LEAVE, value=History.ERASE)
+    return button(copy.erase_button(), Action.OPEN_ERASE)
 
 
 def _quiet_buttons(member: Member, now: datetime) -> list[Block]:

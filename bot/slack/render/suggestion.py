@@ -51,7 +51,7 @@ def _quiet_hour(suggestion: QuietHour) -> Block:
 def _calmer(intensity: Intensity) -> Block:
     if intensity is Intensity.CUSTOM:
         return button(copy.calmer_button(), Action.FEWER)
-    name, _description = settings.intensity_choice(intensity)
+    name = settings.intensity_name(intensity)
     return button(copy.calmer_named_button(name), Action.FEWER)
 
 

@@ -61,6 +61,7 @@ members = Table(
     Column("announces", Boolean, nullable=False, server_default=false()),
     Column("held_kinds", String(64), nullable=False, server_default=""),
     Column("unanswered", Integer, nullable=False, server_default="0"),
+    Column("plan_changed_at", UtcDateTime),
     of_workspace(),
     sqlite_with_rowid=False,
 )

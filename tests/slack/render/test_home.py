@@ -128,7 +128,7 @@ def test_somebody_who_left_learns_what_is_still_stored() -> None:
     takes_view(view)
     assert buttons(view["blocks"]) == {
         Action.OPEN_JOIN: "Join again",
-        Action.OPEN_LEAVE: "Erase my history",
+        Action.OPEN_ERASE: "Erase my history",
     }
     assert "You have left" in words_of(view)
     assert "Still stored" in words_of(view)
@@ -173,6 +173,25 @@ def test_a_member_sees_state_figures_and_privacy() -> None:
     assert {Action.PAUSE_TODAY, Action.OPEN_SETTINGS, Action.OPEN_LEAVE} <= set(
         buttons(view["blocks"])
     )
+
+
+def test_the_way_out_stands_where_privacy_is_explained() -> None:
+    """The row on top has four buttons, which fit on a line."""
+    rows = [block for block in render_home(an_overview())["blocks"] if block["type"] == "actions"]
+
+    assert list(buttons(rows[:1])) == list(buttons(replies.status(an_overview()).blocks))
+    assert len(buttons(rows[:1])) == 4
+    assert buttons(rows[-1:]) == {
+        Action.OPEN_LEAVE: "Leave",
+        Action.OPEN_ERASE: "Erase my history",
+    }
+
+
+def test_nothing_is_recommended_to_who_has_chosen() -> None:
+    """That word is for who still has to."""
+    said = words_of(render_home(an_overview()))
+
+    assert "*How often:* Standard, 3 nudges an hour at most" in said
 
 
 def test_a_newcomer_reads_one_line_and_no_row_of_nothing() -> None:

@@ -162,7 +162,7 @@ def test_leaving_says_what_became_of_the_history() -> None:
     assert "Your history is kept" in left.text
     assert buttons(left.blocks) == {
         Action.REJOIN: "Undo",
-        Action.OPEN_LEAVE: "Erase my history",
+        Action.OPEN_ERASE: "Erase my history",
     }
     assert "erased for good" in erased.text
     assert buttons(erased.blocks) == {Action.OPEN_JOIN: "Join again"}

@@ -214,7 +214,11 @@ def test_a_quiet_hour_is_offered() -> None:
 
 @pytest.mark.parametrize(
     ("plan", "label"),
-    [(plan_of(Intensity.GENTLE), "Change to Gentle"), (a_plan(), "Fewer nudges")],
+    [
+        (plan_of(Intensity.GENTLE), "Change to Gentle"),
+        (plan_of(Intensity.STANDARD), "Change to Standard"),
+        (a_plan(), "Fewer nudges"),
+    ],
 )
 def test_a_calmer_plan_is_offered(plan: Any, label: str) -> None:  # noqa: ANN401 - a plan
     """By its name, if it has one."""
