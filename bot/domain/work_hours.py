@@ -120,7 +120,9 @@ def _cut(window: Window, blocks: Sequence[Window]) -> Iterator[Window]:
     """Yield what is left of a window without blocks, which are in order."""
     start = window.start
     for block in blocks:
-        if start < block.start < window.end:
+        if block.start >= window.end:
+            break
+        if start < block.start:
             yield Window(start, block.start)
         start = max(start, min(block.end, window.end))
     if start < window.end:

@@ -83,10 +83,14 @@ def put_off(said: Said, by: timedelta) -> Change:
 
 
 def busy(said: Said, *, until: datetime) -> Change:
-    """Put a nudge away for a meeting, and be silent until it is over; no pause gets shorter."""
+    """Put a nudge away for a meeting, and be silent until it is over; no pause gets shorter.
+
+    Its end is told only where that of a pause was to be told which it makes longer.
+    """
     member = said.page.member
+    is_told = member.announces and not member.is_nudged(said.now)
     longest = until if member.paused_until is None else max(until, member.paused_until)
-    said.page.member = rules.pause(member, until=longest, now=said.now, announces=member.announces)
+    said.page.member = rules.pause(member, until=longest, now=said.now, announces=is_told)
     return changed(said, Answer.BUSY, ())
 
 

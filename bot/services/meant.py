@@ -72,11 +72,11 @@ def log(page: Page, kinds: Collection[Kind], *, at: datetime, now: datetime) -> 
 def _meant(page: Page, nudge: Nudge, at: datetime) -> Meant | None:
     member = page.member
     left = tuple(kind for kind in nudge.kinds if (nudge.due_at, kind, True) not in page.completions)
-    if not left or nudge.delivery is not Delivery.SENT or nudge.answer in _CLOSED:
+    if not left or nudge.delivery is not Delivery.SENT:
         return None
     if refusal(nudge, by=member.id, at=at, zone=member.zone) is not None:
         return None
-    if not member.has_newer_than(nudge.due_at):
+    if nudge.answer not in _CLOSED and not member.has_newer_than(nudge.due_at):
         return Meant(nudge, left, is_open=True)
     return _meant_late(page, nudge, left, at)
 
@@ -85,7 +85,7 @@ def _meant_late(page: Page, nudge: Nudge, left: tuple[Kind, ...], at: datetime) 
     """Return an older nudge if it can be meant: what was put off has come again since."""
     if nudge.due_at < at - REACH or nudge.answer is Answer.SNOOZED:
         return None
-    if nudge.answer is not None:
+    if nudge.answer is not None and nudge.answer not in _CLOSED:
         return Meant(nudge, left, is_open=True)
     # What was done a moment ago answered another one: nobody means to count it twice.
     fresh = tuple(kind for kind in left if _is_late_enough(page, kind, at))

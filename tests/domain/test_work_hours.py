@@ -123,6 +123,17 @@ def test_spans_of_a_day_are_in_order_and_apart(zone: str, hours: WorkHours, day:
     assert all(one.end < other.start for one, other in itertools.pairwise(spans))
 
 
+@given(hours=strategies.hours, quiet=strategies.hours)
+@example(hours=DEFAULT_HOURS, quiet=same_every_day((Window(15 * 60, 15 * 60 + 30),)))
+@example(hours=DEFAULT_HOURS, quiet=same_every_day((Window(9 * 60, 10 * 60),)))
+def test_hours_without_others_are_the_minutes_that_are_left(
+    hours: WorkHours, quiet: WorkHours
+) -> None:
+    """A quiet time takes away its own minutes, before, in and after a gap, and no others."""
+    for day, blocks, left in zip(hours.days, quiet.days, hours.without(quiet).days, strict=True):
+        assert _minutes_in(left) == _minutes_in(day) - _minutes_in(blocks)
+
+
 def test_days_from_begins_with_the_local_day() -> None:
     """The first day is the one that the instant falls on in the zone."""
     days = DEFAULT_HOURS.days_from(at("2026-03-02 23:30"), zone_named("Asia/Tokyo"), days=2)
@@ -240,3 +251,7 @@ def test_hours_are_seven_days_of_windows_apart(days: tuple[tuple[Window, ...], .
 def test_weekdays_go_by_their_names_and_short_names(word: str, day: int | None) -> None:
     """A weekday is its name or the beginning of it, from three letters on."""
     assert weekday_named(word) == day
+
+
+def _minutes_in(windows: tuple[Window, ...]) -> set[int]:
+    return {minute for window in windows for minute in range(window.start, window.end)}

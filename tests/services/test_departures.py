@@ -68,6 +68,14 @@ async def test_a_snooze_that_is_over_does_not_come_back(world: World, services: 
     assert back.snoozed is None
 
 
+async def test_who_was_never_nudged_comes_back_to_no_card(world: World, services: Services) -> None:
+    """There is none to open again."""
+    await world.join()
+    await services.membership.leave(WORKSPACE, MEMBER, erase=False)
+
+    assert await services.membership.come_back(WORKSPACE, MEMBER) == (await world.member(), None)
+
+
 async def test_coming_back_twice_changes_nothing(world: World, services: Services) -> None:
     """A member stays as they are, in a pause too, and no card is drawn again."""
     await world.join()

@@ -83,6 +83,15 @@ async def test_in_a_meeting_makes_nobody_forget(
     assert [card.member.announces for card in messenger.sent] == [False, True]
 
 
+async def test_a_meeting_after_the_pause_is_not_told_of(world: World) -> None:
+    """Nobody asked for that; the wish was for the pause that is over."""
+    await paused(world)
+    nudge = await world.nudged()
+    await world.services.completions.busy(WORKSPACE, MEMBER, nudge.due_at, at=world.clock.now())
+
+    assert not (await world.member()).announces
+
+
 async def test_it_is_told_once_even_if_the_next_nudge_is_held(
     world: World, messenger: RecordingMessenger
 ) -> None:

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from bot.domain.completion import Ignored
 from bot.domain.exercise import Kind
 from bot.domain.nudge import Answer, Nudge
@@ -139,6 +141,21 @@ async def test_a_day_that_is_over_is_closed(world: World) -> None:
     world.clock.set(datetime(2026, 3, 3, 0, 1, tzinfo=UTC))
 
     assert await said_done(world) is Ignored.NOT_A_NUDGE
+
+
+@pytest.mark.parametrize("put_away", ["skip", "busy"])
+async def test_what_was_put_away_can_still_be_meant(
+    world: World, services: Services, put_away: str
+) -> None:
+    """Its card says that it counts, and so does the command; but there is nothing to put off."""
+    await world.join()
+    nudge = await world.nudged()
+    deed = {"skip": services.completions.skip, "busy": services.completions.busy}[put_away]
+    await deed(WORKSPACE, MEMBER, nudge.due_at, at=world.clock.now())
+    _member, card = await services.membership.snooze(WORKSPACE, MEMBER, TEN)
+
+    assert card is None
+    assert nudge_of(await said_done(world)) == nudge.due_at
 
 
 async def test_only_what_is_open_is_put_off(world: World, services: Services) -> None:

@@ -140,7 +140,9 @@ def _skipped(_card: NudgeCard) -> str:
 
 
 def _busy(card: NudgeCard) -> str:
-    return nudges.busy(_moment(card, card.member.paused_until))
+    until = card.member.paused_until
+    back = None if until is None else card.member.settings.opens_at(until) or until
+    return nudges.busy(_moment(card, back))
 
 
 def _expired(card: NudgeCard) -> str:

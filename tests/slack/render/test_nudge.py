@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -16,7 +17,7 @@ from bot.slack.copy.invitations import invitation
 from bot.slack.copy.practice import first_exercises
 from bot.slack.ids import Action, More, read_more_value
 from bot.slack.render.nudge import CardState, card_state, render_nudge
-from tests.builders import MONDAY_MORNING, a_member
+from tests.builders import MONDAY_MORNING, a_member, at
 from tests.slack.render.builders import SQUEEZE, STAND, a_card, a_member_with_body
 from tests.slack.render.seeing import (
     buttons,
@@ -186,6 +187,10 @@ def test_a_card_put_away_for_a_meeting_says_until_when() -> None:
     takes_message(rendered)
     assert rendered.text.startswith("In a meeting: quiet until <!date^")
     assert buttons(rendered.blocks) == {Action.NUDGE_DONE: "I did it", Action.NUDGE_UNDO: "Undo"}
+
+    into_lunch = replace(away, paused_until=at("2026-03-02 12:45"))
+    lunch = render_nudge(a_card(answer=Answer.BUSY, member=into_lunch))
+    assert "|13:30>" in lunch.text
 
     after = render_nudge(a_card(answer=Answer.BUSY))
     assert after.text.startswith("In a meeting: put away.")
