@@ -52,12 +52,7 @@ def join(
 def leave(member: Member) -> Member:
     """Opt a member out; nothing is due to them any more."""
     return replace(
-        member,
-        opt_in=OptIn.LEFT,
-        paused_until=None,
-        announces=False,
-        snoozed=None,
-        next_slot=None,
+        member, opt_in=OptIn.LEFT, paused_until=None, announces=False, snoozed=None, next_slot=None
     )
 
 

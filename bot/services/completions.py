@@ -10,7 +10,7 @@ from bot.domain.ids import MemberId, WorkspaceId
 from bot.domain.nudge import Answer
 from bot.services import answers, meant
 from bot.services.answers import Said
-from bot.services.cards import card_of
+from bot.services.cards import card_of, find_newest_card
 from bot.services.ingest import Ingest
 from bot.services.ledger import Heard
 from bot.services.pages import Page, opted_in
@@ -26,6 +26,7 @@ _ANSWERED_WITHIN = timedelta(days=2)
 """No completion is further from its slot, since a nudge is answered on its own day."""
 
 _INSTANT = timedelta(microseconds=1)
+_PUT_AWAY = frozenset({Answer.SNOOZED, Answer.BUSY})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +123,13 @@ class Completions:
             if found is None or nudge is None:
                 return None
             return await card_of(connection, found, nudge)
+
+    async def find_put_away(self, workspace: WorkspaceId, member: MemberId) -> NudgeCard | None:
+        """Return a member's newest card if that says until when it is put away, or None."""
+        async with self.database.read() as connection:
+            found = await members.find(connection, workspace, member)
+            card = None if found is None else await find_newest_card(connection, found)
+        return card if card is not None and card.nudge.answer in _PUT_AWAY else None
 
     async def done(
         self,

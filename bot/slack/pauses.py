@@ -1,4 +1,4 @@
-"""Ending a pause or a snooze, by command or button."""
+"""Pauses and snoozes that end, and the card that says how long they last."""
 
 from bot.slack.parts import Parts
 from bot.slack.payloads import Actor
@@ -20,7 +20,15 @@ async def resumed(parts: Parts, actor: Actor) -> Rendered:
             return await _unsnoozed(parts, actor)
         return replies.resumed(member, await services.profile.around(member), was_paused=False)
     member = await services.membership.resume(actor.workspace, actor.member)
+    await redraw_put_away(parts, actor)
     return replies.resumed(member, await services.profile.around(member))
+
+
+async def redraw_put_away(parts: Parts, actor: Actor) -> None:
+    """Redraw the card that says until when it is put away, after a pause has begun or ended."""
+    card = await parts.services.completions.find_put_away(actor.workspace, actor.member)
+    if card is not None:
+        parts.messenger.refresh_nudge(card)
 
 
 async def _unsnoozed(parts: Parts, actor: Actor) -> Rendered:

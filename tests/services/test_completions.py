@@ -14,7 +14,7 @@ from bot.domain.score import Tally
 from bot.services import Services
 from bot.services.errors import NotOptedInError
 from bot.services.ports import NotSent
-from bot.services.views import Change, Logged
+from bot.services.views import Change
 from tests.builders import MEMBER, OTHER_MEMBER, WORKSPACE
 from tests.services.world import BOTH, World
 
@@ -345,19 +345,6 @@ async def test_stand_answers_an_open_nudge_that_asks_for_it(
     assert isinstance(taken, Change)
     assert taken.card.completed == (Kind.STAND,)
     assert await world.tally() == Tally(asked=2, completed=1)
-
-
-async def test_a_command_leaves_a_skipped_nudge_alone(world: World, services: Services) -> None:
-    """What was skipped is no longer open."""
-    await world.join()
-    nudge = await world.nudged()
-    now = world.clock.now()
-    await services.completions.skip(WORKSPACE, MEMBER, nudge.due_at, at=now)
-
-    assert await services.completions.done(WORKSPACE, MEMBER, None, at=now) is Ignored.NOT_A_NUDGE
-    assert await services.completions.done(WORKSPACE, MEMBER, (Kind.STAND,), at=now) == Logged(
-        kinds=(Kind.STAND,)
-    )
 
 
 async def test_a_command_leaves_yesterdays_nudge_alone(world: World, services: Services) -> None:

@@ -206,3 +206,26 @@ async def test_card_that_cannot_be_redrawn_in_place_is_edited(bot: RunningBot) -
     await choose(bot, ana, card, More.STOP)
 
     assert offers(as_it_is(ana, card)) == []
+
+
+async def test_a_card_says_no_end_that_is_not_true_any_more(bot: RunningBot) -> None:
+    """A pause takes its snooze away, and resuming ends a meeting before its time."""
+    ana = await bot.member()
+    card = await bot.nudged(ana)
+    await ana.press(card, Action.NUDGE_SNOOZE)
+    await bot.settled()
+    snoozed = ana.dm()[-1].text
+    await ana.command("/unsit", "pause 2h")
+    await bot.settled()
+    paused = ana.dm()[-1].text
+    await ana.command("/unsit", "resume")
+    busy = await bot.nudged(ana)
+    await choose(bot, ana, busy, More.MEETING)
+    in_meeting = ana.dm()[-1].text
+    await ana.command("/unsit", "resume")
+    await bot.settled()
+
+    assert snoozed.startswith("Snoozed until")
+    assert paused == "Snoozed. It comes back with the next one."
+    assert in_meeting.startswith("In a meeting: quiet until")
+    assert ana.dm()[-1].text.startswith("In a meeting: put away.")

@@ -7,7 +7,7 @@ from slack_bolt.async_app import AsyncAck
 
 from bot.slack.answering import answer
 from bot.slack.parts import Parts
-from bot.slack.pauses import resumed
+from bot.slack.pauses import redraw_put_away, resumed
 from bot.slack.payloads import parse_action
 from bot.slack.render import replies
 
@@ -20,6 +20,7 @@ async def on_pause_today(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
     actor = pressed.actor
     member = await parts.services.membership.pause(actor.workspace, actor.member, "today")
     await ack()
+    await redraw_put_away(parts, actor)
     around = await parts.services.profile.around(member)
     answer(parts, pressed, replies.paused(member, around))
 

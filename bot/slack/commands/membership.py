@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.domain.pause import PauseError, parse_duration
 from bot.slack.parts import Parts
-from bot.slack.pauses import resumed
+from bot.slack.pauses import redraw_put_away, resumed
 from bot.slack.payloads import Typed
 from bot.slack.render import replies
 from bot.slack.render.message import Rendered
@@ -37,6 +37,7 @@ async def pause(typed: Typed, parts: Parts) -> Rendered | None:
         await doors.open_pause(parts, typed)
         return None
     member = await parts.services.membership.pause(actor.workspace, actor.member, typed.rest)
+    await redraw_put_away(parts, actor)
     parts.homes.refresh(actor)
     return replies.paused(member, await parts.services.profile.around(member))
 

@@ -132,7 +132,10 @@ def _part(card: NudgeCard) -> str:
 
 
 def _snoozed(card: NudgeCard) -> str:
-    return nudges.snoozed(_moment(card, card.nudge.snoozed_until))
+    snoozed, until = card.member.snoozed, card.nudge.snoozed_until
+    # A pause takes a snooze away, and what is due comes after it.
+    is_ahead = snoozed is not None and snoozed.at == until
+    return nudges.snoozed(_moment(card, until) if is_ahead else None)
 
 
 def _skipped(_card: NudgeCard) -> str:

@@ -9,6 +9,7 @@ from bot.domain.pause import PauseError
 from bot.slack.answering import confirm
 from bot.slack.ids import Field, PauseUntil
 from bot.slack.parts import Parts
+from bot.slack.pauses import redraw_put_away
 from bot.slack.payloads import MalformedPayloadError, Shown, parse_submission
 from bot.slack.render import replies
 from bot.slack.render.elements import Block
@@ -46,6 +47,7 @@ async def on_submitted(ack: AsyncAck, body: Body, *, parts: Parts) -> None:
         await ack(response_action="errors", errors={Field.PAUSE_DATE: day_problem(error)})
         return
     await ack()
+    await redraw_put_away(parts, actor)
     parts.homes.refresh(actor)
     around = await parts.services.profile.around(member)
     confirm(parts, submitted, replies.paused(member, around))

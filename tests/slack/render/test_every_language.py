@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.domain.cadence import Slot
 from bot.domain.exercise import CATALOGUE, BodyProfile, Kind
 from bot.domain.ids import MemberId
 from bot.domain.member import BoardName, OptIn
@@ -61,7 +62,11 @@ CARDS = {
     CardState.OPEN: a_card(),
     CardState.PART_DONE: a_card(STAND, SQUEEZE, completed=(Kind.STAND,)),
     CardState.DONE: a_card(completed=(Kind.STAND,)),
-    CardState.SNOOZED: a_card(answer=Answer.SNOOZED, snoozed_until=LATER),
+    CardState.SNOOZED: a_card(
+        answer=Answer.SNOOZED,
+        snoozed_until=LATER,
+        member=a_member(snoozed=Slot(at=LATER, kinds=(Kind.STAND,))),
+    ),
     CardState.SKIPPED: a_card(answer=Answer.SKIPPED),
     CardState.BUSY: a_card(
         answer=Answer.BUSY, member=a_member(opt_in=OptIn.PAUSED, paused_until=LATER)

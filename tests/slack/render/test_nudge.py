@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.domain.cadence import Slot
 from bot.domain.exercise import CATALOGUE, BodyProfile, Exercise, Kind, choose, of_kind
 from bot.domain.member import OptIn
 from bot.domain.nudge import Answer
@@ -171,7 +172,8 @@ def test_a_card_done_in_part_keeps_done_for_the_rest() -> None:
 def test_a_snoozed_card_says_until_when() -> None:
     """By the reader's own clock."""
     until = MONDAY_MORNING + timedelta(hours=2)
-    rendered = render_nudge(a_card(answer=Answer.SNOOZED, snoozed_until=until))
+    again = a_member(snoozed=Slot(at=until, kinds=(Kind.STAND,)))
+    rendered = render_nudge(a_card(answer=Answer.SNOOZED, snoozed_until=until, member=again))
 
     takes_message(rendered)
     assert rendered.text == f"Snoozed until <!date^{int(until.timestamp())}^{{time}}|10:00>."
@@ -194,6 +196,14 @@ def test_a_card_put_away_for_a_meeting_says_until_when() -> None:
 
     after = render_nudge(a_card(answer=Answer.BUSY))
     assert after.text.startswith("In a meeting: put away.")
+
+
+def test_a_snooze_that_a_pause_took_away_has_no_end() -> None:
+    """What it asked for comes after the pause."""
+    until = MONDAY_MORNING + timedelta(hours=2)
+    rendered = render_nudge(a_card(answer=Answer.SNOOZED, snoozed_until=until))
+
+    assert rendered.text == "Snoozed. It comes back with the next one."
 
 
 def test_a_skipped_card_bears_no_grudge() -> None:
