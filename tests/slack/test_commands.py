@@ -221,6 +221,27 @@ async def test_status_says_what_is_snoozed_until_when(bot: RunningBot) -> None:
     assert "`/unsit resume` takes that back" in bot.answer(ana)
 
 
+async def test_nothing_is_snoozed_in_a_pause(bot: RunningBot) -> None:
+    """Say that it is paused, and not that something is put off."""
+    ana = await bot.member()
+    await ana.command("/unsit", "done")
+    await ana.command("/unsit", "pause 90m")
+
+    await ana.command("/unsit", "snooze 10m")
+
+    assert bot.answer(ana).startswith("There is nothing to snooze. Paused until")
+
+
+async def test_done_on_the_practice_promises_no_count(bot: RunningBot) -> None:
+    """It counts for nothing, and the answer says what its card says."""
+    ana = await bot.member()
+
+    await ana.command("/unsit", "done")
+    await bot.settled()
+
+    assert bot.answer(ana) == ana.dm()[0].text
+
+
 async def test_snoozing_again_sets_another_time(bot: RunningBot) -> None:
     """Bring forward what was snoozed for longer."""
     ana = await bot.member()

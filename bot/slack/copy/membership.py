@@ -68,6 +68,11 @@ def snoozed_for_now() -> str:
     return _("Snoozed. Nothing was due in that time anyway; `/unsit` shows when the next one is.")
 
 
+def nothing_to_snooze(state: str) -> str:
+    """Say that a pause leaves nothing to put off."""
+    return _("There is nothing to snooze. {state}").format(state=state)
+
+
 def unsnoozed(state: str) -> str:
     """Confirm that a snooze is taken back."""
     return _(

@@ -38,7 +38,7 @@ def week_sentence(overview: Overview) -> str:
     if not overview.week.asked:
         return copy.week_empty()
     share = share_points(overview.week)
-    if not overview.before.is_ranked:
+    if not _is_usual(overview):
         return copy.week_alone(copy.percent(share))
     usual = share_points(overview.before)
     words = copy.week_usual
@@ -68,3 +68,8 @@ def _count(name: str, tally: Tally) -> str:
     if tally.logged:
         return copy.count_with_extra(name, tally.completed, tally.asked, tally.logged)
     return copy.count(name, tally.completed, tally.asked)
+
+
+def _is_usual(overview: Overview) -> bool:
+    """Tell whether enough was asked before the week to call it usual: no day makes a habit."""
+    return overview.before.is_ranked and overview.before.asked >= overview.week.asked

@@ -397,6 +397,7 @@ def test_where_nothing_is_planned_the_sentence_says_so() -> None:
     [
         (Tally(), a_tally(asked=40), "nothing asked yet"),
         (a_tally(asked=10, completed=5), Tally(), "So far: 50% of what was asked."),
+        (a_tally(asked=10, completed=5), a_tally(asked=9), "So far: 50% of what was asked."),
         (a_tally(asked=10, completed=9), a_tally(asked=40, completed=20), "more than your usual"),
         (a_tally(asked=20, completed=11), a_tally(asked=40, completed=20), "about as usual"),
         (a_tally(asked=10, completed=2), a_tally(asked=40, completed=20), "Some weeks are like"),

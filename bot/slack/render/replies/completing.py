@@ -4,7 +4,7 @@ from bot.domain.completion import Ignored
 from bot.domain.exercise import BodyProfile
 from bot.services.views import Change, Logged
 from bot.slack.copy import completing as copy
-from bot.slack.copy import kinds, times
+from bot.slack.copy import kinds, nudges, times
 from bot.slack.render.message import Rendered, message, typed
 
 
@@ -23,6 +23,8 @@ def done(change: Change) -> Rendered:
     left = [kind for kind in card.nudge.kinds if kind not in card.completed]
     if left:
         return message(copy.done_part(names, moment, kinds.names(left, body)))
+    if card.nudge.practice:
+        return message(nudges.practice_done())
     return message(copy.done(names, moment))
 
 

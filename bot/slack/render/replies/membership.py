@@ -45,7 +45,12 @@ def resumed(member: Member, around: Around, *, was_paused: bool = True) -> Rende
 
 
 def snoozed(member: Member, card: NudgeCard | None, around: Around) -> Rendered:
-    """Confirm that the open nudge (its card), or with none open the next one, is put off."""
+    """Confirm that the open nudge (its card), or with none open the next one, is put off.
+
+    In a pause nothing is: that is longer as a rule, and ends by itself.
+    """
+    if card is None and not member.is_nudged(around.now):
+        return message(copy.nothing_to_snooze(state_sentence(member, around)))
     until = None if card is None else card.nudge.snoozed_until
     pending = member.pending_snooze(around.now)
     if until is None and pending is not None:
