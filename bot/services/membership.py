@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -192,13 +193,7 @@ class Membership:
         Raises:
             NotOptedInError: the person is not opted in.
         """
-        at = self.clock.now()
-        return await self._of_nudges(
-            workspace,
-            member,
-            at,
-            lambda page, now: snoozing.put_off(pages.opted_in(page), by=by, at=at, now=now),
-        )
+        return await self._of_nudges(workspace, member, partial(snoozing.put_off, by=by))
 
     async def unsnooze(self, workspace: WorkspaceId, member: MemberId) -> Snoozed:
         """Take back what a member snoozed, if that is still ahead.
@@ -206,24 +201,19 @@ class Membership:
         Raises:
             NotOptedInError: the person is not opted in.
         """
-        at = self.clock.now()
-        return await self._of_nudges(
-            workspace,
-            member,
-            at,
-            lambda page, now: snoozing.take_back(pages.opted_in(page), at=at, now=now),
-        )
+        return await self._of_nudges(workspace, member, snoozing.take_back)
 
     async def _of_nudges(
-        self,
-        workspace: WorkspaceId,
-        member: MemberId,
-        at: datetime,
-        decide: Callable[[Page | None, datetime], Snoozed],
+        self, workspace: WorkspaceId, member: MemberId, decide: Callable[..., Snoozed]
     ) -> Snoozed:
+        at = self.clock.now()
+
+        def decided(page: Page | None, now: datetime) -> Snoozed:
+            return decide(pages.opted_in(page), at=at, now=now)
+
         looked_at = meant.when_meant(workspace, member, at=at)
         return await self.ingest.take(
-            Heard(workspace=workspace, member=member, decide=decide, nudges=looked_at)
+            Heard(workspace=workspace, member=member, decide=decided, nudges=looked_at)
         )
 
     async def _change(
