@@ -44,7 +44,7 @@ def clock() -> SandboxClock:
 @pytest.fixture
 async def sandbox(clock: SandboxClock) -> AsyncIterator[Sandbox]:
     """Give a running sandbox."""
-    async with Sandbox(clock=clock) as sandbox:
+    async with Sandbox(clock=clock, patience=PATIENCE) as sandbox:
         yield sandbox
 
 

@@ -51,7 +51,7 @@ class Sandbox:
             clock: the time of everything in it.
             script: what its simulated people do and what its page suggests.
             rate_limits: whether calls that come too soon are refused, as Slack does.
-            patience: real seconds for an acknowledgement, and the life of a trigger id.
+            patience: see the property.
             fast: the speed at which the page runs the clock to the next message.
         """
         self.clock = clock
@@ -85,6 +85,15 @@ class Sandbox:
     def app(self) -> App:
         """The one app that all workspaces can install."""
         return self._realm.app
+
+    @property
+    def patience(self) -> float:
+        """How many real seconds an acknowledgement may take, and a trigger id lives."""
+        return self._realm.patience
+
+    @patience.setter
+    def patience(self, seconds: float) -> None:
+        self._realm.patience = seconds
 
     @property
     def calls(self) -> deque[CallRecord]:
@@ -148,7 +157,7 @@ class Sandbox:
         """Take back what was broken and has not happened yet."""
         self._web_api.door.faults.clear()
 
-    async def changed(self, holds: Callable[[], bool], *, timeout: float = 5.0) -> None:  # noqa: ASYNC109 - the caller states its patience, as the contract says
+    async def changed(self, holds: Callable[[], bool], *, timeout: float = 20.0) -> None:  # noqa: ASYNC109 - the caller states its patience, as the contract says
         """Wait, in real time, until a change makes a condition true."""
         async with asyncio.timeout(timeout):
             await self._realm.changes.until(holds)

@@ -7,6 +7,7 @@ from bot.domain.pace import Pace
 from bot.services.ports import Clock
 from bot.services.turns import Turns
 from bot.slack.passing import Passing
+from bot.slack.patience import USUAL, Patience
 from bot.slack.shared_turns import SharedTurns
 from bot.slack.turns import NOW, LocalTurns, TurnSource
 
@@ -41,16 +42,24 @@ class Pacing:
         most_buckets: how many buckets this process keeps before it forgets those that are idle.
         shared: the turns of all processes on one database; without them this process is the only
             one to call Slack.
+        patience: how long the database may take to say whose turn it is.
     """
 
     def __init__(
-        self, clock: Clock, *, most_buckets: int = MOST_BUCKETS, shared: Turns | None = None
+        self,
+        clock: Clock,
+        *,
+        most_buckets: int = MOST_BUCKETS,
+        shared: Turns | None = None,
+        patience: Patience = USUAL,
     ) -> None:
         self._time = Passing(clock)
         self._local = LocalTurns(PACES, self._time, most_buckets=most_buckets)
         self._turns: TurnSource = self._local
         if shared is not None:
-            self._turns = SharedTurns(shared, PACES, self._time, alone=self._local)
+            self._turns = SharedTurns(
+                shared, PACES, self._time, alone=self._local, patience=patience
+            )
 
     async def acquire(self, workspace: WorkspaceId, method: str) -> timedelta | None:
         """Wait for a turn, first come first served; None once it is there.

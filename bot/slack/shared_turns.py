@@ -14,12 +14,9 @@ from bot.domain.ids import WorkspaceId
 from bot.domain.pace import Grant, Pace
 from bot.services.turns import Turns
 from bot.slack.passing import Passing
+from bot.slack.patience import USUAL, Patience
 from bot.slack.together import AWAY, Outage, Together
 from bot.slack.turns import NOW, LocalTurns, Turn
-
-TAKE_SECONDS = 2.0
-TRY_SECONDS = 0.4
-"""How long the database may take to say whose turn it is; a person waits for what is tried."""
 
 _Key = tuple[WorkspaceId, str]
 
@@ -63,15 +60,21 @@ class SharedTurns:
     """
 
     def __init__(
-        self, turns: Turns, paces: Mapping[str, Pace], time: Passing, *, alone: LocalTurns
+        self,
+        turns: Turns,
+        paces: Mapping[str, Pace],
+        time: Passing,
+        *,
+        alone: LocalTurns,
+        patience: Patience = USUAL,
     ) -> None:
         self._turns = turns
         self._paces = paces
         self._time = time
         self._alone = alone
         self._outage = Outage(time)
-        self._taking = {each: self._together(each, TAKE_SECONDS) for each in paces}
-        self._trying = {each: self._together(each, TRY_SECONDS, at_once=True) for each in paces}
+        self._taking = {each: self._together(each, patience.later_turn) for each in paces}
+        self._trying = {each: self._together(each, patience.turn, at_once=True) for each in paces}
         self._lines: dict[_Key, _Line] = {}
         self._held: dict[_Key, datetime] = {}
         self._under_way: set[asyncio.Task[None]] = set()

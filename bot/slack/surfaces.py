@@ -17,10 +17,6 @@ from bot.slack.wire import Wire
 
 log = structlog.get_logger(__name__)
 
-ANSWER_SECONDS = 2.0
-LOOK_UP_SECONDS = 1.0
-"""A trigger lives three seconds, and the modal is to open with what is left of them."""
-
 View = Mapping[str, object]
 
 
@@ -56,7 +52,7 @@ class Surfaces:
     async def find_profile(self, workspace: WorkspaceId, member: MemberId) -> SlackProfile | None:
         """Look a person up; None where Slack does not say in time."""
         try:
-            async with asyncio.timeout(LOOK_UP_SECONDS):
+            async with asyncio.timeout(self.wire.patience.profile):
                 wanted = {"user": member, "include_locale": True}
                 result = await self.wire.try_read(workspace, "users.info", wanted)
         except TimeoutError:
@@ -91,7 +87,7 @@ class Surfaces:
         }
         try:
             async with (
-                asyncio.timeout(ANSWER_SECONDS),
+                asyncio.timeout(self.wire.patience.answer),
                 self.wire.session.post(
                     url, json=body, proxy=self.wire.api.client.proxy, allow_redirects=False
                 ) as answer,

@@ -15,11 +15,8 @@ from bot.services.turns import Turns
 from bot.slack.background import Background
 from bot.slack.client import MOST_CONNECTIONS, Arguments, CallMeter, SlackApi, TokenOf
 from bot.slack.pacing import Pacing
+from bot.slack.patience import USUAL, Patience
 from bot.slack.results import Limited, Result
-
-AWAITED_SECONDS = 1.5
-"""How long a call may take for which a person waits: Slack gives all of an answer three seconds."""
-
 
 MOST_AT_ONCE = MOST_CONNECTIONS * 3 // 4
 """So many calls that can wait are under way at once: a person's call always finds a connection."""
@@ -41,6 +38,7 @@ class Wire:
     background: Background
     places: asyncio.Semaphore = field(default_factory=partial(asyncio.Semaphore, MOST_AT_ONCE))
     longest_queue: float = LONGEST_QUEUE
+    patience: Patience = USUAL
 
     async def write(
         self,
@@ -87,16 +85,18 @@ class Wire:
         method: str,
         arguments: Arguments | Callable[[], Arguments],
         *,
-        seconds: float = AWAITED_SECONDS,
+        seconds: float | None = None,
     ) -> Result | None:
         """Call a method if it is its turn right now; None if it is not.
 
-        Arguments that take some making may be made once there is a turn.
+        Arguments that take some making may be made once there is a turn. By default, the call may
+        take as long as a person has patience.
         """
         if not await self.pacing.try_acquire(workspace, method):
             return None
         made = arguments() if callable(arguments) else arguments
-        result = await self.api.write(workspace, method, made, seconds=seconds)
+        limit = self.patience.call if seconds is None else seconds
+        result = await self.api.write(workspace, method, made, seconds=limit)
         return self._heed(workspace, method, result)
 
     async def try_read(
@@ -105,7 +105,8 @@ class Wire:
         """Look something up if it is the method's turn right now; None if it is not."""
         if not await self.pacing.try_acquire(workspace, method):
             return None
-        result = await self.api.read(workspace, method, arguments, seconds=AWAITED_SECONDS)
+        limit = self.patience.call
+        result = await self.api.read(workspace, method, arguments, seconds=limit)
         return self._heed(workspace, method, result)
 
     def close(self) -> None:
@@ -153,6 +154,7 @@ def build_wire(
     clock: Clock,
     turns: Turns | None = None,
     meter: CallMeter | None = None,
+    patience: Patience = USUAL,
 ) -> Wire:
     """Make a process's way to Slack.
 
@@ -162,13 +164,15 @@ def build_wire(
         clock: the source of time.
         turns: shared with the other processes on a database; without them there is only this one.
         meter: counts calls.
+        patience: how long things may take for which a person waits.
     """
     if client.session is None:
         raise ValueError("a client without a session would open one for each call")
     return Wire(
         session=client.session,
         api=SlackApi(session=client.session, client=client, token_of=token_of, meter=meter),
-        pacing=Pacing(clock, shared=turns),
+        pacing=Pacing(clock, shared=turns, patience=patience),
         clock=clock,
         background=Background(),
+        patience=patience,
     )

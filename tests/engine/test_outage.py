@@ -61,7 +61,7 @@ async def test_an_end_waits_for_no_database(server: OwnServer, work: Work) -> No
 async def test_a_worker_outlives_a_dead_line(server: OwnServer, work: Work) -> None:
     """Where nothing comes through and nobody hangs up, it gives up waiting and connects anew."""
     await migrate_engine(server.url)
-    timing = replace(QUICK, answer=0.2)
+    timing = replace(QUICK, answer=1.0)
     with structlog.testing.capture_logs() as told:
         async with (
             line_to(server.url) as (line, url),

@@ -12,7 +12,7 @@ from bot.sandbox import Sandbox, SandboxClock
 from bot.storage.database import Database
 from tests import postgresql
 from tests.databases import opened
-from tests.processes.running import migrate
+from tests.processes.running import PATIENCE, migrate
 from tests.processes.servers import Server
 from tests.processes.team import Team
 
@@ -20,7 +20,9 @@ from tests.processes.team import Team
 @pytest.fixture
 async def team(database: Database, database_url: str) -> AsyncIterator[Team]:
     """Give a workspace in a sandbox whose time is the machine's, as the processes' is."""
-    async with Sandbox(clock=SandboxClock(SystemClock().now(), speed=1.0)) as sandbox:
+    async with Sandbox(
+        clock=SandboxClock(SystemClock().now(), speed=1.0), patience=PATIENCE
+    ) as sandbox:
         yield Team(sandbox, sandbox.add_workspace(), database, database_url)
 
 
@@ -46,6 +48,6 @@ async def server_team(server_url: str) -> AsyncIterator[Team]:
     """Give a workspace whose processes keep what they know on that server."""
     async with (
         opened(server_url) as database,
-        Sandbox(clock=SandboxClock(SystemClock().now(), speed=1.0)) as sandbox,
+        Sandbox(clock=SandboxClock(SystemClock().now(), speed=1.0), patience=PATIENCE) as sandbox,
     ):
         yield Team(sandbox, sandbox.add_workspace(), database, server_url)

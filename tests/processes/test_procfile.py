@@ -63,7 +63,9 @@ async def test_a_member_is_nudged_by_the_worker_and_answers_to_the_web_process(
 ) -> None:
     """Released, installed, nudged, answered and ended in order: all that the Procfile says."""
     port = free_port()
-    async with Sandbox(clock=SandboxClock(SystemClock().now(), speed=1.0)) as sandbox:
+    async with Sandbox(
+        clock=SandboxClock(SystemClock().now(), speed=1.0), patience=PATIENCE
+    ) as sandbox:
         with postgresql.created(server.url) as found:
             url = postgresql.written(found)
             async with opened(url) as database:

@@ -81,7 +81,7 @@ async def socket_bot(
     before = len(workspace.delivery.sockets(workspace.id))
     async with session.ws_connect(str(opened["url"])) as ws:
         bot = SocketBot(ws)
-        bot.hello = await ws.receive_json(timeout=5.0)
+        bot.hello = await ws.receive_json(timeout=20.0)
         await sandbox.changed(lambda: len(workspace.delivery.sockets(workspace.id)) > before)
         async with asyncio.TaskGroup() as tasks:
             running = tasks.create_task(bot.run())

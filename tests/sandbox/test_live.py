@@ -44,7 +44,7 @@ async def test_the_stream_ends_with_the_sandbox(
         await _next(response)
         await sandbox.stop()
         with pytest.raises(asyncio.IncompleteReadError):
-            await asyncio.wait_for(_to_the_end(response), 5.0)
+            await asyncio.wait_for(_to_the_end(response), 20.0)
 
 
 async def _to_the_end(response: aiohttp.ClientResponse) -> None:

@@ -66,9 +66,9 @@ async def test_an_eleventh_connection_is_too_many(
         ws = await stack.enter_async_context(
             session.ws_connect(await _link(sandbox, workspace, session))
         )
-        notice = await ws.receive_json(timeout=5.0)
+        notice = await ws.receive_json(timeout=20.0)
         assert (notice["type"], notice["reason"]) == ("disconnect", "too_many_websockets")
-        assert (await ws.receive(timeout=5.0)).type is WSMsgType.CLOSE
+        assert (await ws.receive(timeout=20.0)).type is WSMsgType.CLOSE
 
 
 async def test_a_bot_is_asked_to_connect_anew(
@@ -154,13 +154,13 @@ async def test_the_workspace_of_a_stopped_sandbox_is_silent(
         workspace = sandbox.add_workspace()
         actor = workspace.actor(workspace.add_person(name="Ana").id)
         ws = await session.ws_connect(await _link(sandbox, workspace, session))
-        await ws.receive_json(timeout=5.0)
+        await ws.receive_json(timeout=20.0)
         await sandbox.changed(lambda: workspace.connected)
         pending = asyncio.ensure_future(actor.command("/unsit"))
-        await ws.receive_json(timeout=5.0)
+        await ws.receive_json(timeout=20.0)
     ack = await pending
     assert ack.problem == "dispatch_failed"
-    assert (await ws.receive(timeout=5.0)).type is WSMsgType.CLOSE
+    assert (await ws.receive(timeout=20.0)).type is WSMsgType.CLOSE
     await ws.close()
 
 
@@ -185,7 +185,7 @@ async def test_what_goes_wrong_in_the_background_is_logged(
         raise ValueError("a mistake")
 
     task = workspace.delivery.spawn(fail())
-    await asyncio.wait([task], timeout=5.0)
+    await asyncio.wait([task], timeout=20.0)
     await asyncio.sleep(0)
     assert "something in the sandbox went wrong" in caplog.text
     assert sandbox.url

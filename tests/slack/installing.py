@@ -32,7 +32,7 @@ from bot.storage.database import Database, open_database
 from bot.web import EVENTS_PATH, AsgiApp, build_web, serving
 from tests.builders import some_settings
 from tests.installations import installations_of
-from tests.slack.running import MONDAY, PATIENCE
+from tests.slack.running import MONDAY, PATIENCE, PATIENT
 
 SCOPES = manifest.scopes(manifest.load())
 OPTIONAL = manifest.optional_scopes(manifest.load())
@@ -179,7 +179,7 @@ async def many_bot(database_url: str, *, at: datetime = MONDAY) -> AsyncIterator
     """Run a bot for many workspaces, on a database that is migrated, until the block ends."""
     clock = SandboxClock(at)
     async with AsyncExitStack() as stack:
-        sandbox = await stack.enter_async_context(Sandbox(clock=clock))
+        sandbox = await stack.enter_async_context(Sandbox(clock=clock, patience=PATIENCE))
         session = await stack.enter_async_context(build_session())
         client = build_client(session, sandbox.api_url)
         database = open_database(database_url)
@@ -189,7 +189,7 @@ async def many_bot(database_url: str, *, at: datetime = MONDAY) -> AsyncIterator
             grants=Grants(client=client, credentials=_credentials(sandbox)),
             clock=clock,
         )
-        wire = build_wire(client=client, token_of=stored.token_of, clock=clock)
+        wire = build_wire(client=client, token_of=stored.token_of, clock=clock, patience=PATIENT)
         messenger = SlackMessenger(wire)
         services = build_services(database=database, clock=clock, messenger=messenger)
         app = build_app(
@@ -206,7 +206,7 @@ async def many_bot(database_url: str, *, at: datetime = MONDAY) -> AsyncIterator
             stored=stored, messenger=messenger, public_url=url, scopes=SCOPES, optional=OPTIONAL
         )
         signatures = Signatures(signing_secret=sandbox.app.signing_secret)
-        routes[EVENTS_PATH] = SlackEdge(app=app, signatures=signatures)
+        routes[EVENTS_PATH] = SlackEdge(app=app, signatures=signatures, answer_seconds=PATIENCE)
         routes.update(dict.fromkeys((INSTALL_PATH, REDIRECT_PATH), pages))
         sandbox.app.events_url = url + EVENTS_PATH
         sandbox.app.redirect_urls = frozenset({url + REDIRECT_PATH})

@@ -20,6 +20,7 @@ from bot.slack.ids import View as ViewId
 from bot.slack.installation import Installation
 from bot.slack.languages import Voices
 from bot.slack.messenger import SlackMessenger
+from bot.slack.patience import Patience
 from bot.slack.signatures import Signatures
 from bot.slack.socket_mode import connected
 from bot.slack.wire import Wire, build_wire
@@ -31,7 +32,12 @@ Transport = Literal["http", "socket"]
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 """Half past nine in London and Lisbon, on a work day."""
 
-PATIENCE = 5.0
+PATIENCE = 20.0
+"""Real seconds for whatever must come, on a machine that is busy."""
+
+PATIENT = Patience(
+    call=PATIENCE, profile=PATIENCE, answer=PATIENCE, turn=PATIENCE, later_turn=PATIENCE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,20 +129,27 @@ def texts(value: object) -> list[str]:
 
 @asynccontextmanager
 async def running_bot(
-    database_url: str, transport: Transport, *, at: datetime = MONDAY
+    database_url: str,
+    transport: Transport,
+    *,
+    at: datetime = MONDAY,
+    patience: Patience = PATIENT,
 ) -> AsyncIterator[RunningBot]:
     """Run a bot, on a database that is migrated, until the block ends."""
     clock = SandboxClock(at)
     async with AsyncExitStack() as stack:
-        sandbox = await stack.enter_async_context(Sandbox(clock=clock))
+        sandbox = await stack.enter_async_context(Sandbox(clock=clock, patience=PATIENCE))
         workspace = sandbox.add_workspace(name="Acme")
         session = await stack.enter_async_context(build_session())
         client = build_client(session, sandbox.api_url)
         installation = _installation(workspace)
         database = open_database(database_url)
         stack.push_async_callback(database.close)
-        wire = build_wire(client=client, token_of=installation.token_of, clock=clock)
-        messenger = SlackMessenger(wire, Voices(Languages(database=database), clock=clock))
+        wire = build_wire(
+            client=client, token_of=installation.token_of, clock=clock, patience=patience
+        )
+        voices = Voices(Languages(database=database), clock=clock, look_up_seconds=PATIENCE)
+        messenger = SlackMessenger(wire, voices)
         services = build_services(database=database, clock=clock, messenger=messenger)
         await services.workspaces.admit(installation.workspace)
         app = build_app(
@@ -149,7 +162,9 @@ async def running_bot(
         )
         if transport == "http":
             edge = SlackEdge(
-                app=app, signatures=Signatures(signing_secret=workspace.signing_secret)
+                app=app,
+                signatures=Signatures(signing_secret=workspace.signing_secret),
+                answer_seconds=PATIENCE,
             )
             workspace.events_url = await stack.enter_async_context(
                 serving(edge, host="127.0.0.1", port=0)

@@ -17,9 +17,12 @@ from bot.slack.homes import Homes
 from bot.slack.ids import Action
 from bot.slack.render import replies
 from bot.slack.surfaces import Surfaces
-from tests.slack.running import RunningBot
+from tests.slack.running import PATIENCE, RunningBot
 
 SENTENCE = re.compile(r"Something broke on my side.*`([0-9a-f]{8})`", re.DOTALL)
+
+NO_ANSWER = 1.0
+"""Real seconds after which a fault is believed where a bot on a socket says nothing."""
 
 
 async def rename(bot: RunningBot, before: str, after: str) -> None:
@@ -37,7 +40,7 @@ async def completed(bot: RunningBot, actor: Actor, before: str) -> None:
     for _ in range(3):
         bot.clock.advance(timedelta(minutes=5))
         with suppress(TimeoutError):
-            await bot.sandbox.changed(lambda: actor.dm()[-1].text != before, timeout=3.0)
+            await bot.sandbox.changed(lambda: actor.dm()[-1].text != before, timeout=5.0)
             return
     pytest.fail("the event was not sent again")
 
@@ -94,6 +97,7 @@ async def test_faulty_press_in_the_home_is_marked_by_slack(bot: RunningBot) -> N
     assert home is not None
     await rename(bot, "members", "gone")
 
+    bot.sandbox.patience = NO_ANSWER
     ack = await ana.press(home, Action.PAUSE_TODAY)
 
     assert not ack.ok
@@ -105,8 +109,10 @@ async def test_event_that_failed_is_taken_when_it_comes_again(bot: RunningBot) -
     before = ana.dm()[-1].text
     await rename(bot, "nudges", "gone")
 
+    bot.sandbox.patience = NO_ANSWER
     ack = await ana.react(ana.dm()[-1], "muscle")
     assert not ack.ok
+    bot.sandbox.patience = PATIENCE
     await rename(bot, "gone", "nudges")
 
     await completed(bot, ana, before)

@@ -1,5 +1,6 @@
 """Joining, changing settings and leaving, always by the person themselves."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from bot.sandbox.person import Actor
 from bot.slack.ids import Action, Field, History
 from bot.slack.ids import View as ViewId
 from bot.slack.render import replies
-from tests.slack.running import RunningBot, words
+from tests.slack.running import PATIENCE, PATIENT, RunningBot, Transport, running_bot, words
 
 
 def field(name: Field, value: object) -> dict[str, Any]:
@@ -77,11 +78,13 @@ async def test_profile_that_cannot_be_read_delays_nobody(bot: RunningBot) -> Non
     assert "initial_option" not in element
 
 
-async def test_slow_profile_is_not_waited_for(bot: RunningBot) -> None:
+async def test_slow_profile_is_not_waited_for(database_url: str, transport: Transport) -> None:
     """Open the modal before its trigger expires, with or without a profile."""
-    bot.sandbox.break_(Fault("slow", "users.info", delay=1.5))
+    hasty = replace(PATIENT, profile=0.01)
+    async with running_bot(database_url, transport, patience=hasty) as bot:
+        bot.sandbox.break_(Fault("slow", "users.info", delay=PATIENCE))
 
-    modal = await joining(bot, bot.person())
+        modal = await joining(bot, bot.person())
 
     element = shown(modal, Field.ZONE)
     assert element is not None

@@ -17,6 +17,10 @@ ACME = WorkspaceId("T1")
 OTHER = WorkspaceId("T2")
 POST = "chat.postMessage"
 UPDATE = "chat.update"
+SLOW = "dnd.teamInfo"
+"""Whose turns come seconds apart: turns come in real time too, and a busy machine takes a while."""
+
+PATIENCE = 20.0
 Turn = asyncio.Task[timedelta | None]
 START = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -34,11 +38,11 @@ def pacing(clock: SandboxClock) -> Pacing:
 
 
 async def _acquired(
-    pacing: Pacing, workspace: WorkspaceId, count: int
+    pacing: Pacing, workspace: WorkspaceId, count: int, method: str = SLOW
 ) -> list[asyncio.Task[object]]:
     """Ask for turns, and let those come that come at once."""
     tasks: list[asyncio.Task[object]] = [
-        asyncio.get_running_loop().create_task(pacing.acquire(workspace, POST))
+        asyncio.get_running_loop().create_task(pacing.acquire(workspace, method))
         for _ in range(count)
     ]
     await asyncio.sleep(0)
@@ -48,29 +52,29 @@ async def _acquired(
 
 async def test_burst_goes_out_at_once(pacing: Pacing) -> None:
     """Let a burst through without waiting."""
-    tasks = await _acquired(pacing, ACME, POSTING.burst)
+    tasks = await _acquired(pacing, ACME, SECOND_TIER.burst)
 
     assert all(task.done() for task in tasks)
 
 
 async def test_beyond_the_burst_turns_come_one_by_one(pacing: Pacing, clock: SandboxClock) -> None:
     """Let one more through each interval, first come first served."""
-    tasks = await _acquired(pacing, ACME, POSTING.burst + 2)
+    tasks = await _acquired(pacing, ACME, SECOND_TIER.burst + 2)
     assert [task.done() for task in tasks[-2:]] == [False, False]
 
-    clock.advance(POSTING.interval)
-    await asyncio.wait_for(tasks[-2], timeout=1)
+    clock.advance(SECOND_TIER.interval)
+    await asyncio.wait_for(tasks[-2], timeout=PATIENCE)
     assert not tasks[-1].done()
 
-    clock.advance(POSTING.interval)
-    await asyncio.wait_for(tasks[-1], timeout=1)
+    clock.advance(SECOND_TIER.interval)
+    await asyncio.wait_for(tasks[-1], timeout=PATIENCE)
 
 
 async def test_workspaces_do_not_wait_for_one_another(pacing: Pacing) -> None:
     """Serve one workspace while another has used its turns up."""
-    busy = await _acquired(pacing, ACME, POSTING.burst + 1)
+    busy = await _acquired(pacing, ACME, SECOND_TIER.burst + 1)
 
-    assert await pacing.acquire(OTHER, POST) is None
+    assert await pacing.acquire(OTHER, SLOW) is None
     busy[-1].cancel()
 
 
@@ -84,12 +88,13 @@ async def test_hold_is_told_at_once(pacing: Pacing, clock: SandboxClock) -> None
 
 async def test_hold_reaches_those_who_wait_already(pacing: Pacing, clock: SandboxClock) -> None:
     """Tell whoever's turn comes during a hold that it is not one."""
-    tasks = await _acquired(pacing, ACME, POSTING.burst + 1)
-    pacing.hold(ACME, POST, timedelta(seconds=30))
+    tasks = await _acquired(pacing, ACME, SECOND_TIER.burst + 1)
+    pacing.hold(ACME, SLOW, timedelta(seconds=30))
 
-    clock.advance(POSTING.interval)
+    clock.advance(SECOND_TIER.interval)
 
-    assert await asyncio.wait_for(tasks[-1], timeout=1) == timedelta(seconds=30) - POSTING.interval
+    told = await asyncio.wait_for(tasks[-1], timeout=PATIENCE)
+    assert told == timedelta(seconds=30) - SECOND_TIER.interval
 
 
 async def test_hold_is_of_one_method_and_workspace(pacing: Pacing) -> None:
@@ -132,11 +137,11 @@ async def test_many_people_may_press_at_once(pacing: Pacing, method: str) -> Non
 
 async def test_closing_ends_every_wait(pacing: Pacing) -> None:
     """Send away whoever waits, and whoever would."""
-    waiting = (await _acquired(pacing, ACME, POSTING.burst + 1))[-1]
+    waiting = (await _acquired(pacing, ACME, SECOND_TIER.burst + 1))[-1]
     pacing.close()
 
-    assert await asyncio.wait_for(waiting, timeout=1) == timedelta()
-    assert await pacing.acquire(ACME, POST) == timedelta()
+    assert await asyncio.wait_for(waiting, timeout=PATIENCE) == timedelta()
+    assert await pacing.acquire(ACME, SLOW) == timedelta()
     assert not await pacing.sleep(timedelta(hours=1))
 
 
@@ -149,9 +154,9 @@ async def test_edits_beyond_the_budget_are_turned_away(pacing: Pacing) -> None:
 
 async def test_turns_come_again_while_the_clock_stands_still(pacing: Pacing) -> None:
     """Wait no longer than in real time: a sandbox's clock may stand still for hours."""
-    tasks = await _acquired(pacing, ACME, POSTING.burst + 1)
+    tasks = await _acquired(pacing, ACME, POSTING.burst + 1, POST)
 
-    assert await asyncio.wait_for(tasks[-1], timeout=5) is None
+    assert await asyncio.wait_for(tasks[-1], timeout=PATIENCE) is None
 
 
 async def test_idle_buckets_are_forgotten(clock: SandboxClock) -> None:

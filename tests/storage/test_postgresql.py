@@ -18,7 +18,7 @@ from tests.storage.outages import OwnServer, line_to, own_server
 GENEROUS = 60.0
 """Seconds after which a test has failed; nothing here takes that long."""
 
-HASTY = Patience(pool=0.2, connect=2, statement=0.2, margin=0.3)
+HASTY = Patience(pool=1, connect=3, statement=1, margin=1)
 
 
 Enter = Callable[[], AbstractAsyncContextManager[AsyncConnection]]
