@@ -70,6 +70,12 @@ class Team:
         clock = (repr(self.plan.began_at), self.plan.day_at, repr(self.plan.speed))
         await self.start(name, "benchmarks.day.bot_process", role, *clock, **given)
 
+    async def start_again(self, name: str) -> None:
+        """Start a process of the bot as it was."""
+        role, _, number = name.partition("-")
+        web = self.plan.webs[int(number)] if role == "web" else None
+        await self.start_bot(name, role, None if web is None else _port_of(web))
+
     async def end(self, name: str) -> None:
         """Tell a process to end, and note how long that took and whether it went well."""
         process = self.running.pop(name)
@@ -115,7 +121,9 @@ async def main() -> None:
     parser.add_argument("--speed", type=float, default=48.0)
     parser.add_argument("--hours", type=float, default=8.4, help="of the day, from 08:50 on")
     parser.add_argument("--kill", type=int, default=1, help="workers to end with -9")
-    parser.add_argument("--restart", action="store_true", help="those that were killed")
+    parser.add_argument(
+        "--restart", action="store_true", help="those that were killed; web processes take turns"
+    )
     parser.add_argument("--term", type=int, default=1, help="workers to end with SIGTERM")
     parser.add_argument("--outage", type=float, default=0.0, help="real seconds without database")
     parser.add_argument("--name", default="day", help="of the report")
@@ -245,7 +253,7 @@ async def begin(team: Team, given: argparse.Namespace) -> None:
     """Start Slack, and the bot's processes."""
     await team.start("slack", "benchmarks.day.slack", str(team.folder / "plan.json"))
     for number, web in enumerate(team.plan.webs):
-        await team.start_bot(f"web-{number}", "web", int(web.rsplit(":", 1)[1]))
+        await team.start_bot(f"web-{number}", "web", _port_of(web))
     for number in range(given.workers):
         await team.start_bot(f"worker-{number}", "worker")
 
@@ -274,11 +282,13 @@ async def _make(step: str, team: Team, given: argparse.Namespace, postgres: Post
         await asyncio.sleep(given.outage)
         postgres.start()
         return
-    workers = sorted(name for name in team.running if name.startswith("worker"))
-    name = workers[int(number) % len(workers)]
+    is_restarted = what == "kill" and given.restart
+    roles = ("web", "worker") if is_restarted else ("worker",)
+    names = sorted(name for name in team.running if name.startswith(roles))
+    name = names[int(number) % len(names)]
     await (team.kill(name) if what == "kill" else team.end(name))
-    if what == "kill" and given.restart:
-        await team.start_bot(name, "worker")
+    if is_restarted:
+        await team.start_again(name)
 
 
 async def finish(team: Team) -> checks.Slack:
@@ -293,6 +303,10 @@ async def finish(team: Team) -> checks.Slack:
 async def _alive(team: Team) -> AsyncIterator[None]:
     yield
     team.check()
+
+
+def _port_of(address: str) -> int:
+    return int(address.rpartition(":")[2])
 
 
 def _free_port() -> int:

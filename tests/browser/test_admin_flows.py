@@ -11,7 +11,7 @@ from bot.domain.status import StatusWordsProblem
 from bot.slack.copy import admin, how, kinds, own_exercises, pauses, quiet
 from tests.browser.way import ANY, IN_BOTH, REQUIRED, Way, said, walking
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 _TEXT = "Climb stairs"
 _LINK = "https://stairs.example"

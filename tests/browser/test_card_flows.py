@@ -21,7 +21,7 @@ from bot.slack.copy import (
 )
 from tests.browser.way import ANY, IN_BOTH, Way, said, walking
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 _IGNORED = 4
 """With the fourth in a row the member is told that nudges become rarer."""

@@ -8,7 +8,7 @@ from bot.slack.copy.languages import NAMES, Language
 from bot.slack.copy.translation import speaking
 from tests.browser.way import ANY, IN_BOTH, Way, said, walking
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 
 @IN_BOTH

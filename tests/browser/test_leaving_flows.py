@@ -7,7 +7,7 @@ from bot.domain.plan import Intensity
 from bot.slack.copy import home, membership, refusals, settings, state
 from tests.browser.way import ANY, IN_BOTH, Way, walking
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 
 @IN_BOTH

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 NUDGES_ANSWERED = 5
-_RUN_MS = 30_000
+_RUN_MS = 60_000
 
 
 async def test_plays_from_join_to_a_place_on_the_board(page: Page, address: str) -> None:

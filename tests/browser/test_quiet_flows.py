@@ -10,7 +10,7 @@ from bot.slack.copy import membership, pauses, quiet, state
 from bot.slack.ids import PauseUntil
 from tests.browser.way import ANY, IN_BOTH, REQUIRED, Way, said, walking
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 _NEWS_SECONDS = 20
 

@@ -23,7 +23,7 @@ from tests.processes.running import PATIENCE, Unsit, eventually, up
 from tests.processes.team import Team
 
 # Three processes have to start, and nudges have to come due: on a busy machine that takes a minute.
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
 SPEED = 120.0

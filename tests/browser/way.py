@@ -14,7 +14,7 @@ from bot.slack.copy import settings
 from bot.slack.copy.languages import language_of
 from bot.slack.copy.translation import speaking
 
-RUN_MS = 30_000
+RUN_MS = 60_000
 
 IN_BOTH = pytest.mark.parametrize("locale", ["en-GB", "ja-JP"])
 """In English, and in a language in which no English word is a slip that looks right."""
