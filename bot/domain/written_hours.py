@@ -2,8 +2,9 @@
 
 import itertools
 import re
+from collections.abc import Sequence
 
-from bot.domain.work_hours import Window, WorkHours, WorkHoursError
+from bot.domain.work_hours import MINUTES_A_DAY, Window, WorkHours, WorkHoursError
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -16,15 +17,18 @@ _QUOTED = 80
 # These read text in which white space is single blanks: each tries no more than one of them.
 _DASH = re.compile(r" ?(?:[-\N{EN DASH}\N{EM DASH}]|\bto\b) ?")
 _COMMA = re.compile(r" ?,(?: ?and\b)? ?| and | ")
-_WINDOW = re.compile(r"(\d{1,2})(?::(\d{2}))?-(\d{1,2})(?::(\d{2}))?", re.ASCII)
+_HALF = re.compile(r"(?<=\d) ?([ap])(?:m\b|\.m\.)", re.ASCII | re.IGNORECASE)
+_CLOCK = re.compile(r"(\d{1,2})(?::([0-5]\d))?(am|pm)?", re.ASCII)
 _LINE = re.compile(r"([a-z][a-z\s,-]*?)[\s:]+(\d.*)", re.ASCII | re.IGNORECASE)
+_NOON = 12 * 60
 _DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def parse_hours(text: str) -> WorkHours:
     """Read hours as people write them, a line for each group of days.
 
-    For example `Mon-Fri 09:00-12:30, 13:30-17:30`. Days that no line names are off.
+    For example `Mon-Fri 09:00-12:30, 13:30-17:30`. Days that no line names are off. Hours that are
+    none of a clock of 24 may be either half of the day: `9-5` ends in the afternoon.
 
     Raises:
         WorkHoursError: a line is not of that form, names a day twice, or has overlapping times.
@@ -35,7 +39,8 @@ def parse_hours(text: str) -> WorkHours:
     days: list[tuple[Window, ...]] = [()] * len(WEEKDAYS)
     named: set[int] = set()
     for line in filter(None, lines):
-        match = _LINE.fullmatch(_DASH.sub("-", line))
+        plain = _HALF.sub(lambda half: f"{half[1].lower()}m", line)
+        match = _LINE.fullmatch(_DASH.sub("-", plain))
         if match is None:
             raise WorkHoursError(line)
         group = _parse_days(match[1], line)
@@ -86,20 +91,51 @@ def weekday_named(word: str) -> int | None:
 
 
 def _parse_windows(text: str, line: str) -> tuple[Window, ...]:
+    parts = [part.partition("-") for part in _COMMA.split(text) if part]
+    clocks = [(_CLOCK.fullmatch(start), _CLOCK.fullmatch(end)) for start, _, end in parts]
+    is_either = not any(clock and _is_of_24(clock[1]) for pair in clocks for clock in pair)
     windows: list[Window] = []
-    for part in filter(None, _COMMA.split(text)):
-        match = _WINDOW.fullmatch(part)
-        if match is None:
+    for start, end in clocks:
+        after = windows[-1].end if windows else 0
+        window = _likeliest(
+            _readings(start, is_either=is_either),
+            [at or MINUTES_A_DAY for at in _readings(end, is_either=is_either)],
+            after=after,
+        )
+        if window is None:
             raise WorkHoursError(line)
-        start, start_minute, end, end_minute = (int(piece or 0) for piece in match.groups())
-        if max(start_minute, end_minute) >= 60:  # noqa: PLR2004 - minutes in an hour
-            raise WorkHoursError(line)
-        try:
-            windows.append(Window(start * 60 + start_minute, end * 60 + end_minute))
-        except WorkHoursError:
-            raise WorkHoursError(line) from None
+        windows.append(window)
     windows.sort()
     for earlier, later in itertools.pairwise(windows):
         if earlier.end >= later.start:
             raise WorkHoursError(line)
     return tuple(windows)
+
+
+def _is_of_24(hour: str) -> bool:
+    """Tell whether only a clock of 24 hours shows this one so."""
+    return hour.startswith("0") or int(hour) * 60 > _NOON
+
+
+def _readings(clock: re.Match[str] | None, *, is_either: bool) -> list[int]:
+    """Return the minutes of the day that a time may mean; none where it means nothing."""
+    if clock is None:
+        return []
+    hour, minute, half = int(clock[1]) * 60, int(clock[2] or 0), clock[3]
+    if half is None:
+        return [hour + minute, hour + minute + _NOON] if is_either else [hour + minute]
+    if not 0 < hour <= _NOON:
+        return []
+    return [hour % _NOON + minute + _NOON * (half == "pm")]
+
+
+def _likeliest(starts: Sequence[int], ends: Sequence[int], *, after: int) -> Window | None:
+    """Return the shortest window, the earliest of two; it comes after another if it can."""
+    windows = [
+        Window(start, end) for start in starts for end in ends if start < end <= MINUTES_A_DAY
+    ]
+    return min(
+        windows,
+        key=lambda window: (window.start < after, window.end - window.start, window.start),
+        default=None,
+    )

@@ -178,6 +178,23 @@ def test_reading_nonsense_raises_only_work_hours_errors(text: str) -> None:
         ("Mon-Thu 9-17; Fri 9-15", "Mon-Thu 09:00-17:00\nFri 09:00-15:00"),
         ("Sat 20:00-24:00", "Sat 20:00-24:00"),
         ("Tue-Tue 9-10", "Tue 09:00-10:00"),
+        ("Mon-Fri 9am-5pm", "Mon-Fri 09:00-17:00"),
+        ("Mon 9 a.m. - 12:30 p.m., 1:30 pm - 5 PM", "Mon 09:00-12:30, 13:30-17:00"),
+        ("Mon 12am-12pm", "Mon 00:00-12:00"),
+        ("Mon 12pm to 1pm and 2-5pm", "Mon 12:00-13:00, 14:00-17:00"),
+        ("Mon 9-12pm, 12:30-5pm", "Mon 09:00-12:00, 12:30-17:00"),
+        ("Mon 9-5pm", "Mon 09:00-17:00"),
+        ("Mon-Fri 9-5", "Mon-Fri 09:00-17:00"),
+        ("Mon 9am-5", "Mon 09:00-17:00"),
+        ("Mon 9-12, 1-5", "Mon 09:00-12:00, 13:00-17:00"),
+        ("Mon 9-5, 6-8", "Mon 09:00-17:00, 18:00-20:00"),
+        ("Mon 1-5", "Mon 01:00-05:00"),
+        ("Mon 13-17, 8-11", "Mon 08:00-11:00, 13:00-17:00"),
+        ("Mon 10:00-12:00, 12:30-12:45", "Mon 10:00-12:00, 12:30-12:45"),
+        ("Mon 10-11pm", "Mon 22:00-23:00"),
+        ("Mon 12-5pm", "Mon 12:00-17:00"),
+        ("Mon 8am-17:30", "Mon 08:00-17:30"),
+        ("Mon 9pm-12am", "Mon 21:00-24:00"),
     ],
 )
 def test_people_may_write_hours_as_they_do(text: str, written: str) -> None:
@@ -199,6 +216,12 @@ def test_people_may_write_hours_as_they_do(text: str, written: str) -> None:
         ("Mon 17-9", "Mon 17-9"),
         ("Mon 9:75-12", "Mon 9:75-12"),
         ("Mon 9-12:60", "Mon 9-12:60"),
+        ("Mon 09:00-05:00", "Mon 09:00-05:00"),
+        ("Mon 13pm-17", "Mon 13pm-17"),
+        ("Mon 0am-9am", "Mon 0am-9am"),
+        ("Mon 9xm-5", "Mon 9xm-5"),
+        ("Mon 5pm-9am", "Mon 5pm-9am"),
+        ("Mon 5pm-5pm", "Mon 5pm-5pm"),
         ("Mon 9", "Mon 9"),
         ("Mon 9-12, 11-13", "Mon 9-12, 11-13"),
         ("Mon-Fri 9-17\nFri 9-15", "Fri 9-15"),
@@ -213,7 +236,7 @@ def test_the_line_that_cannot_be_read_is_named(text: str, line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", [" ", "a ", "a,", "to ", "Mon\t", "9 and ", ":", "Mon 9-17\n", "- "]
+    "piece", [" ", "a ", "a,", "to ", "Mon\t", "9 and ", ":", "Mon 9-17\n", "- ", "9 a", "9 pm-"]
 )
 def test_a_text_of_any_length_is_read_at_once(piece: str) -> None:
     """However long a text is, reading it takes a step for each character and no square of them."""
