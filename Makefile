@@ -21,8 +21,8 @@ CANDIDATES := $(if $(PYTHON),$(PYTHON),python3.13 python3.12 python3.11 python3 
 
 # Arguments for pytest, such as `make test TESTS=tests/domain` or `make test PYTEST="-n 0 -x"`.
 # By default the tests of the storage and of the use cases run on both databases and the others on
-# SQLite; `make test DATABASE=postgresql` (or sqlite) runs all of them on one. The tests bring a
-# PostgreSQL along, unless TEST_DATABASE_URL names a server, and a superuser there.
+# SQLite; `make test DATABASE=postgresql` (or sqlite) runs all that use a database on one. The tests
+# bring a PostgreSQL along, unless TEST_DATABASE_URL names a server, and a superuser there.
 # Coverage is judged only when all tests ran.
 TESTS ?=
 DATABASE ?=

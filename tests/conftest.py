@@ -29,12 +29,12 @@ class Node(Protocol):
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let whoever runs the tests choose the database of all those that use one."""
+    """Let whoever runs the tests choose the database of those that run on either."""
     parser.addoption(
         "--database",
         choices=[databases.SQLITE, databases.POSTGRESQL],
-        help="run every test that uses a database on this one (default: storage and services on "
-        "both, the rest on SQLite)",
+        help="run the tests that run on either database, and only those, on this one (default: "
+        "all tests; storage and services on both, the rest on SQLite)",
     )
 
 
@@ -52,6 +52,15 @@ def pytest_configure(config: pytest.Config) -> None:
         suppress_health_check=[HealthCheck.too_slow],  # shared machines are slow at times
     )
     settings.load_profile("unsit")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what a choice of the database makes no difference to."""
+    if config.getoption("database") is None:
+        return
+    on_either = {item for item in items if "backend" in getattr(item, "fixturenames", ())}
+    config.hook.pytest_deselected(items=[item for item in items if item not in on_either])
+    items[:] = [item for item in items if item in on_either]
 
 
 @pytest.hookimpl(optionalhook=True)
