@@ -20,7 +20,7 @@ _COMMA = re.compile(r" ?,(?: ?and\b)? ?| and | ")
 _HALF = re.compile(r"(?<=\d) ?([ap])(?:m\b|\.m\.)", re.ASCII | re.IGNORECASE)
 _CLOCK = re.compile(r"(\d{1,2})(?::([0-5]\d))?(am|pm)?", re.ASCII)
 _LINE = re.compile(r"([a-z][a-z\s,-]*?)[\s:]+(\d.*)", re.ASCII | re.IGNORECASE)
-_NOON = 12 * 60
+_NOON = 12
 _DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -90,6 +90,11 @@ def weekday_named(word: str) -> int | None:
     return next((day for day, full in enumerate(_DAY_NAMES) if full.startswith(name)), None)
 
 
+def hour_of_half(hour: int, half: str) -> int | None:
+    """Return the hour of the day that one before (`am`) or after noon is; None if there is none."""
+    return hour % _NOON + _NOON * (half == "pm") if 0 < hour <= _NOON else None
+
+
 def _parse_windows(text: str, line: str) -> tuple[Window, ...]:
     parts = [part.partition("-") for part in _COMMA.split(text) if part]
     clocks = [(_CLOCK.fullmatch(start), _CLOCK.fullmatch(end)) for start, _, end in parts]
@@ -114,19 +119,19 @@ def _parse_windows(text: str, line: str) -> tuple[Window, ...]:
 
 def _is_of_24(hour: str) -> bool:
     """Tell whether only a clock of 24 hours shows this one so."""
-    return hour.startswith("0") or int(hour) * 60 > _NOON
+    return hour.startswith("0") or int(hour) > _NOON
 
 
 def _readings(clock: re.Match[str] | None, *, is_either: bool) -> list[int]:
     """Return the minutes of the day that a time may mean; none where it means nothing."""
     if clock is None:
         return []
-    hour, minute, half = int(clock[1]) * 60, int(clock[2] or 0), clock[3]
+    hour, minute, half = int(clock[1]), int(clock[2] or 0), clock[3]
     if half is None:
-        return [hour + minute, hour + minute + _NOON] if is_either else [hour + minute]
-    if not 0 < hour <= _NOON:
-        return []
-    return [hour % _NOON + minute + _NOON * (half == "pm")]
+        at = hour * 60 + minute
+        return [at, at + _NOON * 60] if is_either else [at]
+    whole = hour_of_half(hour, half)
+    return [] if whole is None else [whole * 60 + minute]
 
 
 def _likeliest(starts: Sequence[int], ends: Sequence[int], *, after: int) -> Window | None:

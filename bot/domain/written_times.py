@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, time, timedelta
 from fractions import Fraction
 
-from bot.domain.written_hours import weekday_named
+from bot.domain.written_hours import hour_of_half, weekday_named
 
 MOST_WORDS = 12
 
@@ -43,7 +43,6 @@ _MONTHS = (
 )
 _SHORTEST_MONTH = 3
 _MOST_DIGITS = 6
-_NOON = 12
 
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]{1,2})?")
 _EDGE = re.compile(r"(?<=[0-9])(?=[a-z])|(?<=[a-z])(?=[0-9])")
@@ -85,17 +84,15 @@ def read_duration(said: str) -> timedelta | None:
 def read_time(said: str) -> time | None:
     """Read a time of day such as `15:00`, `3pm`, `at 9` or `noon`; None for anything else."""
     if said == "noon":
-        return time(_NOON)
+        return time(12)
     when = said.removeprefix("at ")
     match = _TIME.fullmatch(when)
     if match is None or not (match[2] or match[3] or when != said):
         return None
-    hour = int(match[1])
+    hour: int | None = int(match[1])
     if match[3] in {"am", "pm"}:
-        if not 1 <= hour <= _NOON:
-            return None
-        hour = hour % _NOON + (_NOON if match[3] == "pm" else 0)
-    return time(hour, int(match[2] or 0)) if hour <= time.max.hour else None
+        hour = hour_of_half(int(match[1]), match[3])
+    return None if hour is None or hour > time.max.hour else time(hour, int(match[2] or 0))
 
 
 def read_date(said: str, *, today: date) -> date | None:

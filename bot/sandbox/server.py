@@ -51,7 +51,7 @@ class Sandbox:
             clock: the time of everything in it.
             script: what its simulated people do and what its page suggests.
             rate_limits: whether calls that come too soon are refused, as Slack does.
-            patience: see the property.
+            patience: real seconds for an acknowledgement, and the life of a trigger id.
             fast: the speed at which the page runs the clock to the next message.
         """
         self.clock = clock

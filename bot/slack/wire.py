@@ -105,8 +105,7 @@ class Wire:
         """Look something up if it is the method's turn right now; None if it is not."""
         if not await self.pacing.try_acquire(workspace, method):
             return None
-        limit = self.patience.call
-        result = await self.api.read(workspace, method, arguments, seconds=limit)
+        result = await self.api.read(workspace, method, arguments, seconds=self.patience.call)
         return self._heed(workspace, method, result)
 
     def close(self) -> None:

@@ -108,7 +108,7 @@ async def seen(address: str, path: str) -> tuple[int, str]:
 async def is_ready(address: str) -> bool:
     """Tell whether a process says that it is ready, or is there at all."""
     try:
-        return (await seen(address, "/readyz"))[0] == 200
+        return await seen(address, "/readyz") == (200, '{"ready": true}')
     except aiohttp.ClientConnectorError:
         return False
 
