@@ -41,7 +41,7 @@ test: $(VENV)/.dev ## run all tests and hold their coverage against its aims
 	@$(BIN)/python -c 'import sys; from tests.browser.chromium import find_chromium; \
 		sys.exit(find_chromium() is None)' || echo \
 		"There is no Chromium here: the browser tests will be skipped. Install one to run them."
-	@$(BIN)/python -m pytest $(PYTEST) -rs $(if $(DATABASE),--database $(DATABASE)) \
+	@$(BIN)/python -m pytest $(PYTEST) -rsfE $(if $(DATABASE),--database $(DATABASE)) \
 		$(if $(TESTS)$(DATABASE),$(TESTS),--cov --cov-report=term)
 ifeq ($(TESTS)$(DATABASE),)
 	@$(BIN)/python -m coverage report --include='bot/domain/*,bot/services/*' --fail-under=100 \
