@@ -3,6 +3,9 @@
 import asyncio
 from collections.abc import Callable
 
+_LOOK_AGAIN_SECONDS = 0.1
+"""So often a condition is looked at when nothing changes here: it may be about the bot."""
+
 
 class Changes:
     """Counts what people can see change and wakes those who wait for it."""
@@ -30,11 +33,11 @@ class Changes:
         self.stir()
 
     async def until(self, holds: Callable[[], bool]) -> None:
-        """Wait until a condition holds, looking again at each change."""
+        """Wait until a condition holds, looking again at each change and now and then."""
         while not holds():
             waiter = asyncio.get_running_loop().create_future()
             self._waiting.add(waiter)
             try:
-                await waiter
+                await asyncio.wait([waiter], timeout=_LOOK_AGAIN_SECONDS)
             finally:
                 self._waiting.discard(waiter)

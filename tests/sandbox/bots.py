@@ -67,7 +67,7 @@ class SocketBot:
 
     async def hung_up(self) -> None:
         """Wait until the connection has ended."""
-        async with asyncio.timeout(5.0):
+        async with asyncio.timeout(20.0):
             await self._over.wait()
 
 

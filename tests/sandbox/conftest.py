@@ -23,7 +23,7 @@ def clock() -> SandboxClock:
 @pytest.fixture
 async def sandbox(clock: SandboxClock) -> AsyncIterator[Sandbox]:
     """Give a running sandbox."""
-    async with Sandbox(clock=clock) as sandbox:
+    async with Sandbox(clock=clock, patience=20.0) as sandbox:
         yield sandbox
 
 

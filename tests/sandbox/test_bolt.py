@@ -109,7 +109,7 @@ async def test_a_bolt_app_works_as_in_slack(
     sandbox: Sandbox, client: AsyncWebClient, actor: Actor, nudge: Message, heard: Heard
 ) -> None:
     """A command opens a modal, a submission arrives, a press is answered, events are heard."""
-    async with asyncio.timeout(10.0):
+    async with asyncio.timeout(20.0):
         assert (await actor.command("/unsit", "join")).ok
         await sandbox.changed(lambda: actor.modal() is not None)
         view = actor.modal()

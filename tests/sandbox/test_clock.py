@@ -67,7 +67,7 @@ async def test_a_cancelled_sleeper_at_the_front_is_forgotten_when_the_speed_chan
 async def test_a_fast_clock_wakes_its_sleepers_by_itself() -> None:
     """An hour passes in a moment at a high speed."""
     clock = SandboxClock(START, speed=1_000_000.0)
-    async with asyncio.timeout(5.0):
+    async with asyncio.timeout(20.0):
         await clock.sleep(3_600.0)
     assert clock.now() >= START + timedelta(hours=1)
 
@@ -93,7 +93,7 @@ async def test_freezing_keeps_the_time_that_was_reached() -> None:
 
 async def test_no_sleep_at_all_returns_at_once() -> None:
     """Sleeping for nothing only lets others run, even on a frozen clock."""
-    async with asyncio.timeout(5.0):
+    async with asyncio.timeout(20.0):
         await SandboxClock(START).sleep(0.0)
 
 

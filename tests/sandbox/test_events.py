@@ -1,5 +1,6 @@
 """What else the bot hears of people: profile, status, Do Not Disturb, huddles."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 from bot.sandbox import Sandbox, SandboxClock, Workspace
@@ -58,6 +59,13 @@ async def test_what_nobody_subscribed_to_is_not_sent(
     workspace.subscriptions = frozenset()
     assert (await actor.open_home()).ok
     assert bot.events == []
+
+
+async def test_waiting_notices_what_the_sandbox_hears_nothing_of(sandbox: Sandbox) -> None:
+    """A condition may be about the bot, of which a test knows more than the sandbox."""
+    came_true = asyncio.Event()
+    asyncio.get_running_loop().call_soon(came_true.set)
+    await sandbox.changed(came_true.is_set)
 
 
 async def test_waiting_for_a_change_is_bounded(sandbox: Sandbox, clock: SandboxClock) -> None:

@@ -18,7 +18,7 @@ from bot.sandbox.script import Script
 
 
 async def _next(response: aiohttp.ClientResponse) -> str:
-    async with asyncio.timeout(5.0):
+    async with asyncio.timeout(20.0):
         line = await response.content.readline()
         await response.content.readline()
     return line.decode().strip()

@@ -250,7 +250,7 @@ async def test_a_transaction_that_is_cancelled_leaves_no_lock(database: Database
         with pytest.raises(asyncio.CancelledError):
             await task
 
-    async with asyncio.timeout(5), database.write() as connection:
+    async with asyncio.timeout(20), database.write() as connection:
         assert await connection.scalar(select(func.count()).select_from(table)) == 0
 
 
