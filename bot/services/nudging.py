@@ -17,7 +17,7 @@ from bot.domain.availability import silence
 from bot.domain.completion import is_over
 from bot.domain.exercise import Kind
 from bot.domain.ids import MemberId, WorkspaceId
-from bot.domain.nudge import CLOSED, Delivery, Silence
+from bot.domain.nudge import CLOSED, Answer, Delivery, Silence
 from bot.services.claiming import LEASE, claim, nudge_for
 from bot.services.consent import opted_in
 from bot.services.endings import SHORTEST_WAIT, Ended, how_it_ended
@@ -126,7 +126,7 @@ class Nudging:
             raise ExceptionGroup("nudges could not be sent", faults)
 
     async def _collapse(self, ended: Sequence[Ended], *, now: datetime) -> None:
-        """Redraw what went by unanswered, so that one open card at most stays with a member.
+        """Redraw what went by or has come again, so that one card at most asks a member.
 
         The last one of an earlier day offers nothing any more. Best effort: an edit has no claim to
         a turn, and none to be tried again.
@@ -136,7 +136,7 @@ class Nudging:
             return
         look = partial(nudges.list_before, later=[card.nudge for card in sent.values()])
         for nudge in await self.database.look(look):
-            if nudge.answer is None:
+            if nudge.answer is None or nudge.answer is Answer.SNOOZED:
                 member = sent[nudge.member].member
                 over = is_over(nudge, at=now, zone=member.zone)
                 self.messenger.refresh_nudge(NudgeCard(nudge=nudge, member=member, is_over=over))

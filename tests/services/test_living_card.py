@@ -53,6 +53,20 @@ async def test_an_answered_card_is_left_as_it_is(
     assert messenger.refreshed == []
 
 
+async def test_a_snoozed_card_is_redrawn_when_it_has_come_again(
+    world: World, messenger: RecordingMessenger
+) -> None:
+    """Else both of them would ask for the same."""
+    await world.join()
+    first = await world.nudged()
+    await world.services.completions.put_off(WORKSPACE, MEMBER, first.due_at, at=first.due_at)
+    again = await world.nudged()
+
+    (card,) = messenger.refreshed
+    assert card.nudge == await world.nudge(first.due_at)
+    assert card.nudge.snoozed_until == card.member.last_nudge_at == again.due_at
+
+
 async def test_an_answer_to_an_older_card_does_not_collapse_it(
     world: World, messenger: RecordingMessenger
 ) -> None:

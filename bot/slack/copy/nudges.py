@@ -28,6 +28,11 @@ def snoozed(moment: str | None) -> str:
     return _("Snoozed until {moment}.").format(moment=moment)
 
 
+def returned() -> str:
+    """Say that what was snoozed is asked by a newer nudge now."""
+    return _("Snoozed. A newer one has come since.")
+
+
 def skipped() -> str:
     """Say that a nudge is skipped."""
     return _("Skipped. No hard feelings; the next one is another chance.")

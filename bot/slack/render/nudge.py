@@ -30,6 +30,7 @@ class CardState(Enum):
     PART_DONE = auto()
     DONE = auto()
     SNOOZED = auto()
+    RETURNED = auto()
     SKIPPED = auto()
     ALREADY_UP = auto()
     BUSY = auto()
@@ -75,13 +76,20 @@ def card_state(card: NudgeCard) -> CardState:
         return CardState.ALREADY_UP
     if not _left(card):
         return CardState.DONE
-    if _is_closed(card):
+    has_returned = _has_returned(card)
+    if _is_closed(card) and not has_returned:
         return CardState.DONE if card.completed else CardState.CLOSED
     if nudge.answer in _OF_ANSWER:
-        return _OF_ANSWER[nudge.answer]
+        return CardState.RETURNED if has_returned else _OF_ANSWER[nudge.answer]
     if card.completed:
         return CardState.PART_DONE
     return CardState.EXPIRED if card.member.has_newer_than(nudge.due_at) else CardState.OPEN
+
+
+def _has_returned(card: NudgeCard) -> bool:
+    """Tell whether what was snoozed has come again, or whatever came in its place."""
+    until, newest = card.nudge.snoozed_until, card.member.last_nudge_at
+    return until is not None and newest is not None and until <= newest
 
 
 def _is_closed(card: NudgeCard) -> bool:
@@ -138,6 +146,10 @@ def _snoozed(card: NudgeCard) -> str:
     return nudges.snoozed(_moment(card, until) if is_ahead else None)
 
 
+def _returned(_card: NudgeCard) -> str:
+    return nudges.returned()
+
+
 def _skipped(_card: NudgeCard) -> str:
     return nudges.skipped()
 
@@ -167,6 +179,7 @@ _SENTENCES: dict[CardState, Callable[[NudgeCard], str]] = {
     CardState.PART_DONE: _part,
     CardState.DONE: _thanks,
     CardState.SNOOZED: _snoozed,
+    CardState.RETURNED: _returned,
     CardState.SKIPPED: _skipped,
     CardState.BUSY: _busy,
     CardState.ALREADY_UP: _up,
@@ -186,7 +199,7 @@ def _names(card: NudgeCard, which: tuple[Kind, ...]) -> str:
 
 
 def _buttons(card: NudgeCard, state: CardState) -> list[elements.Block]:
-    if _is_closed(card):
+    if _is_closed(card) or state is CardState.RETURNED:
         return []
     key = card.nudge.due_at.isoformat()
     if state is CardState.OPEN or state is CardState.PART_DONE:

@@ -67,6 +67,9 @@ CARDS = {
         snoozed_until=LATER,
         member=a_member(snoozed=Slot(at=LATER, kinds=(Kind.STAND,))),
     ),
+    CardState.RETURNED: a_card(
+        answer=Answer.SNOOZED, snoozed_until=LATER, member=a_member(last_nudge_at=LATER)
+    ),
     CardState.SKIPPED: a_card(answer=Answer.SKIPPED),
     CardState.BUSY: a_card(
         answer=Answer.BUSY, member=a_member(opt_in=OptIn.PAUSED, paused_until=LATER)

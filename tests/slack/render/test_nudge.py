@@ -206,6 +206,31 @@ def test_a_snooze_that_a_pause_took_away_has_no_end() -> None:
     assert rendered.text == "Snoozed. It comes back with the next one."
 
 
+def test_a_snoozed_card_that_came_again_asks_nothing() -> None:
+    """Whatever day it is; the card that came is there to be answered."""
+    until = MONDAY_MORNING + timedelta(hours=2)
+    since = a_member(last_nudge_at=until)
+    for is_over in (False, True):
+        rendered = render_nudge(
+            a_card(answer=Answer.SNOOZED, snoozed_until=until, member=since, is_over=is_over)
+        )
+
+        takes_message(rendered)
+        assert rendered.text == "Snoozed. A newer one has come since."
+        assert [block["type"] for block in rendered.blocks] == ["section"]
+
+
+def test_a_card_snoozed_after_a_newer_one_came_is_still_ahead() -> None:
+    """An emoji on an older card is a snooze as any other."""
+    until = MONDAY_MORNING + timedelta(hours=2)
+    newer = a_member(
+        last_nudge_at=until - timedelta(minutes=10), snoozed=Slot(at=until, kinds=(Kind.STAND,))
+    )
+    rendered = render_nudge(a_card(answer=Answer.SNOOZED, snoozed_until=until, member=newer))
+
+    assert rendered.text.startswith("Snoozed until ")
+
+
 def test_a_skipped_card_bears_no_grudge() -> None:
     """Skipping can be taken back, and doing it after all counts."""
     rendered = render_nudge(a_card(answer=Answer.SKIPPED))
