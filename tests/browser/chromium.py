@@ -23,6 +23,12 @@ _ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # As Playwright starts it itself: what is pressed before the first picture counts, and a page is
+    # as quick behind others as in front of them.
+    "--allow-pre-commit-input",
+    "--disable-background-timer-throttling",
+    "--disable-backgrounding-occluded-windows",
+    "--disable-renderer-backgrounding",
     "--lang=en-GB",
 )
 _ANNOUNCEMENT = "DevTools listening on "

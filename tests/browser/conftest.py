@@ -73,7 +73,7 @@ async def stage(page: Page) -> AsyncIterator[Stage]:
     clock = SandboxClock(datetime(2026, 11, 23, 9, tzinfo=UTC))
     async with (
         aiohttp.ClientSession() as session,
-        Sandbox(clock=clock, script=SCRIPT, rate_limits=False) as sandbox,
+        Sandbox(clock=clock, script=SCRIPT, rate_limits=False, patience=20.0) as sandbox,
     ):
         workspace = sandbox.add_workspace(name="Acme")
         async with socket_bot(sandbox, workspace, session) as bot:

@@ -27,6 +27,14 @@ SCRIPT = Script(
 )
 
 
+TYPED_AND_ENTERED = """(box, words) => {
+  box.value = words;
+  box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+}"""
+"""Types words into a box and presses Enter before anything can be drawn in between."""
+
+
 class Stage:
     """One sandbox and the page that shows it."""
 

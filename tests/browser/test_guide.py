@@ -63,7 +63,10 @@ async def test_sets_the_clocks_speed(stage: Stage) -> None:
 
 
 async def test_passes_ten_minutes_for_each_press_and_then_stands_still(stage: Stage) -> None:
-    """However fast they follow one another, none is lost and the clock stops by itself."""
+    """However fast they follow one another, none is lost and the clock stops by itself.
+
+    How far beyond that it comes depends on the machine: it runs ten minutes in a second.
+    """
     await stage.open()
     page = stage.page
     clock = stage.sandbox.clock
@@ -71,9 +74,9 @@ async def test_passes_ten_minutes_for_each_press_and_then_stands_still(stage: St
     skip = page.get_by_role("button", name="+10 min")
     for _ in range(5):
         await skip.click(no_wait_after=True)
-    await expect(page.get_by_role("button", name="Pause the clock")).to_be_visible()
+    await stage.sandbox.changed(lambda: clock.now() - start >= timedelta(minutes=50))
     await expect(page.get_by_role("button", name="Start the clock")).to_be_visible()
-    assert timedelta(minutes=50) <= clock.now() - start < timedelta(minutes=60)
+    assert clock.speed == 0.0
 
 
 async def test_shows_a_published_home(stage: Stage) -> None:

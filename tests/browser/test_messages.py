@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.stage import Json, Stage
+from tests.browser.stage import TYPED_AND_ENTERED, Json, Stage
 
 pytestmark = pytest.mark.browser
 
@@ -152,6 +152,17 @@ async def test_finds_an_emoji_by_keyboard(stage: Stage) -> None:
         line.get_by_role("button", name="raised_hands::skin-tone-4 reaction, 1: You")
     ).to_be_visible()
     await expect(picker).to_have_count(0)
+
+
+async def test_takes_the_emoji_that_is_typed_not_the_first_that_is_drawn(stage: Stage) -> None:
+    """Enter takes the match even where it comes before the picker could be drawn."""
+    message = await stage.post()
+    await stage.open()
+    line = stage.message(message)
+    await line.get_by_role("button", name="Add reaction").press("Enter")
+    picker = stage.page.get_by_role("dialog", name="Pick an emoji")
+    await picker.get_by_label("Search emoji").evaluate(TYPED_AND_ENTERED, "raised hands")
+    await expect(line.get_by_role("button", name="raised_hands reaction, 1: You")).to_be_visible()
 
 
 async def test_says_which_emoji_mean_what(stage: Stage) -> None:

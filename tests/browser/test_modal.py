@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import Locator, expect
 
-from tests.browser.stage import Json, Stage
+from tests.browser.stage import TYPED_AND_ENTERED, Json, Stage
 from tests.browser.test_blocks import options, plain
 from tests.sandbox.bots import Payload
 
@@ -148,6 +148,17 @@ async def test_tells_the_bot_of_a_choice_it_asked_about(stage: Stage) -> None:
     heard = await stage.hears("block_actions")
     assert heard["actions"][0]["selected_option"]["value"] == "custom"
     assert heard["view"]["state"]["values"]["hours"]["hours"]["value"] == "10 to 6"
+
+
+async def test_takes_the_option_that_is_typed_not_the_first_that_is_drawn(stage: Stage) -> None:
+    """Enter takes the match even where it comes before the list could be drawn."""
+    cities = [f"Area/City {number}" for number in range(40)]
+    zone = {"type": "static_select", "options": options(*cities, "Europe/Lisbon")}
+    dialog = await opened(stage, field("zone", "Time zone", zone))
+    button = dialog.get_by_role("button", name="Time zone")
+    await button.click()
+    await dialog.get_by_label("Search the options").evaluate(TYPED_AND_ENTERED, "lisb")
+    await expect(button).to_have_accessible_name("Time zone: Europe/Lisbon")
 
 
 async def test_finds_one_of_many_options_by_its_name(stage: Stage) -> None:

@@ -83,9 +83,9 @@ async def test_a_while_instead_of_a_run_ends_too(
 ) -> None:
     """A run to the next message would have paused; so does the while that replaces it."""
     await page.post("clock", me=ana.id, until="next_dm")
-    await page.post("clock", me=ana.id, advance_seconds=600)
+    await page.post("clock", me=ana.id, advance_seconds=36_000)
     await sandbox.changed(lambda: clock.sleeping == 1)
-    clock.advance(timedelta(minutes=10))
+    clock.advance(timedelta(hours=10))
     await sandbox.changed(lambda: clock.speed == 0.0)
 
 
@@ -152,9 +152,9 @@ async def test_a_night_passes_on_the_machines_own_clock(
     session: aiohttp.ClientSession, clock: SandboxClock
 ) -> None:
     """Nobody moves the clock by hand: it speeds up by itself, and ends."""
-    async with Sandbox(clock=clock, fast=60_000.0) as sandbox:
+    async with Sandbox(clock=clock, fast=24_000.0) as sandbox:
         ana = sandbox.add_workspace().add_person(name="Ana", tz="Europe/Lisbon")
         await Page(sandbox, session).post("clock", me=ana.id, until="next_dm")
-        await sandbox.changed(lambda: clock.speed == 200_000.0)
-        await sandbox.changed(lambda: clock.speed == 600_000.0)
+        await sandbox.changed(lambda: clock.speed == 80_000.0)
+        await sandbox.changed(lambda: clock.speed == 240_000.0)
         await sandbox.changed(lambda: clock.speed == 0.0)

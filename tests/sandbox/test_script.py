@@ -57,7 +57,7 @@ async def test_colleagues_join_when_the_bot_is_there(
     clock: SandboxClock, session: aiohttp.ClientSession
 ) -> None:
     """Each types the command and submits the modal as it is, but for the script's answers."""
-    async with Sandbox(clock=clock, script=SCRIPT) as sandbox:
+    async with Sandbox(clock=clock, script=SCRIPT, patience=20.0) as sandbox:
         workspace = sandbox.add_workspace()
         seed_team(workspace)
         sandbox.play(workspace)
@@ -76,7 +76,7 @@ async def test_colleagues_answer_within_the_scripts_time(
     clock: SandboxClock, session: aiohttp.ClientSession
 ) -> None:
     """A message with buttons gets each one's own emoji, in the sandbox's time."""
-    async with Sandbox(clock=clock, script=SCRIPT) as sandbox:
+    async with Sandbox(clock=clock, script=SCRIPT, patience=20.0) as sandbox:
         workspace = sandbox.add_workspace()
         seed_team(workspace)
         sandbox.play(workspace)
@@ -140,7 +140,7 @@ async def test_colleagues_who_meet_no_modal_go_on(
 
 async def test_colleagues_go_on_when_their_command_fails(clock: SandboxClock) -> None:
     """Each one tries, whatever became of the one before."""
-    async with Sandbox(clock=clock, script=SCRIPT) as sandbox:
+    async with Sandbox(clock=clock, script=SCRIPT, patience=20.0) as sandbox:
         workspace = sandbox.add_workspace()
         people = [workspace.add_person(name=name, simulated=True) for name in ("Bo", "Cy")]
         async with http_bot(workspace):

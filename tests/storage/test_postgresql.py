@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select, text
@@ -19,7 +20,8 @@ GENEROUS = 60.0
 """Seconds after which a test has failed; nothing here takes that long."""
 
 HASTY = Patience(pool=1, connect=3, statement=1, margin=1)
-
+SLOW_TO_ANSWER = replace(HASTY, margin=GENEROUS)
+NEVER_ENDED_BY_THE_SERVER = replace(HASTY, statement=GENEROUS, margin=5 - GENEROUS)
 
 Enter = Callable[[], AbstractAsyncContextManager[AsyncConnection]]
 
@@ -66,7 +68,7 @@ async def test_the_address_may_say_otherwise(postgresql_url: str) -> None:
 
 async def test_a_slow_statement_is_ended_and_its_connection_goes_on(postgresql_url: str) -> None:
     """The server ends it, and nothing is lost but what it would have said."""
-    database = open_database(postgresql_url, patience=HASTY)
+    database = open_database(postgresql_url, patience=SLOW_TO_ANSWER)
     with pytest.raises(OperationalError, match="statement timeout"):
         async with database.write() as connection:
             await connection.execute(text("SELECT pg_sleep(600)"))
@@ -146,7 +148,7 @@ async def test_a_server_that_is_gone_without_a_word_is_given_up(
 ) -> None:
     """A statement without an answer ends, and so does a transaction that cannot begin."""
     async with asyncio.timeout(GENEROUS), line_to(postgresql_url) as (line, url):
-        database = open_database(url, patience=HASTY)
+        database = open_database(url, patience=NEVER_ENDED_BY_THE_SERVER)
         async with database.write() as connection:
             await connection.execute(text("CREATE TEMPORARY TABLE kept (one INTEGER)"))
 

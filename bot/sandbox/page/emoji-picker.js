@@ -15,7 +15,8 @@ export function emojiPicker(name, onPick) {
     close();
     onPick(emoji);
   };
-  const props = { class: "picker", role: "dialog", "aria-label": "Pick an emoji", onkeydown: walk };
+  const onkeydown = (event) => walk(event, pick);
+  const props = { class: "picker", role: "dialog", "aria-label": "Pick an emoji", onkeydown };
   return h("div", floating(name, props), [
     h("div", { class: "picker-top" }, [
       h("input", {
@@ -49,8 +50,10 @@ function tones() {
   );
 }
 
+const matches = () => searchEmoji(asked.query).slice(0, MOST_FOUND);
+
 function found(pick) {
-  const emojis = searchEmoji(asked.query).slice(0, MOST_FOUND);
+  const emojis = matches();
   if (emojis.length === 0) return h("p", { class: "quiet picker-none" }, "No emoji of that name");
   return h(
     "div",
@@ -95,8 +98,10 @@ function goodAnswers(pick) {
   ]);
 }
 
+const toned = (emoji) => (emoji.toned && asked.tone ? `${emoji.name}::${asked.tone}` : emoji.name);
+
 function choice(emoji, pick) {
-  const name = emoji.toned && asked.tone ? `${emoji.name}::${asked.tone}` : emoji.name;
+  const name = toned(emoji);
   return h(
     "button",
     {
@@ -114,11 +119,11 @@ function choice(emoji, pick) {
 
 const STEPS = { ArrowRight: () => 1, ArrowLeft: () => -1, ArrowDown: (row) => row, ArrowUp: (row) => -row };
 
-/** Arrow keys walk over the emoji; from the search, Down goes in and Enter takes the first. */
-function walk(event) {
+/** Arrow keys walk over the emoji; from the search, Down goes in and Enter takes the first match, drawn or not. */
+function walk(event, pick) {
   const emojis = [...event.currentTarget.querySelectorAll(".picker-emoji")];
   const at = emojis.indexOf(document.activeElement);
-  if (at === -1) enter(event, emojis);
+  if (at === -1) enter(event, emojis, pick);
   else if (event.key in STEPS) {
     event.preventDefault();
     const next = at + STEPS[event.key](rowLength(emojis[at].parentElement));
@@ -127,10 +132,11 @@ function walk(event) {
   }
 }
 
-function enter(event, emojis) {
-  if (event.target.type !== "search" || emojis.length === 0) return;
-  if (event.key === "ArrowDown") emojis[0].focus();
-  else if (event.key === "Enter" && asked.query) emojis[0].click();
+function enter(event, emojis, pick) {
+  if (event.target.type !== "search") return;
+  const [first] = asked.query ? matches() : [];
+  if (event.key === "ArrowDown" && emojis.length > 0) emojis[0].focus();
+  else if (event.key === "Enter" && first) pick(toned(first));
   else return;
   event.preventDefault();
 }

@@ -53,41 +53,48 @@ export function unfolding(list, draw, pick) {
         name,
         groups,
         all.length >= SEARCH_FROM,
-        draw((value) => pick(value, name)),
+        (value) => pick(value, name),
+        draw,
       ),
   ]);
 }
 
-function contents(name, groups, searchable, draw) {
-  const query = (unfolded.get(name) ?? "").toLowerCase();
-  const fits = ({ text }) => text.toLowerCase().replaceAll("_", " ").includes(query);
-  const found = groups.map(({ label, options }) => ({ label, options: options.filter(fits) }));
+function contents(name, groups, searchable, pick, draw) {
+  const found = matches(name, groups);
   return h("div", { class: "multi-list", onkeydown: (event) => leave(event, name) }, [
-    searchable && search(name),
+    searchable && search(name, groups, pick),
     found.map(({ label, options }) => [
       label && options.length > 0 && h("p", { class: "multi-group", key: `group ${label}` }, label),
-      options.map(draw),
+      options.map(draw(pick)),
     ]),
   ]);
 }
 
-function search(name) {
+/** What fits the search, by its groups. */
+function matches(name, groups) {
+  const query = (unfolded.get(name) ?? "").toLowerCase();
+  const fits = ({ text }) => text.toLowerCase().replaceAll("_", " ").includes(query);
+  return groups.map(({ label, options }) => ({ label, options: options.filter(fits) }));
+}
+
+function search(name, groups, pick) {
   return h("input", {
     type: "search",
     "aria-label": "Search the options",
     placeholder: "Search",
     live: { value: unfolded.get(name) ?? "" },
     oninput: (event) => unfold(name, event.target.value),
-    onkeydown: takeFirst,
+    onkeydown: (event) => takeFirst(event, matches(name, groups), pick),
     onmount: (node) => node.focus(),
   });
 }
 
-/** Enter in the search takes the first match; it must not submit the form around it. */
-function takeFirst(event) {
+/** Enter in the search takes the first match, drawn or not; it must not submit the form around it. */
+function takeFirst(event, found, pick) {
   if (event.key !== "Enter") return;
   event.preventDefault();
-  event.currentTarget.parentElement.querySelector("button, input[type=checkbox]")?.click();
+  const first = found.flatMap(({ options }) => options)[0];
+  if (first) pick(first.value);
 }
 
 /** Escape folds the list, and leaves the dialog around it open. */
