@@ -4,6 +4,7 @@ import pytest
 
 from bot.engine.queues import migrate_engine
 from tests.engine.work import Work
+from tests.plain_logs import plain_logs  # noqa: F401 - a fixture, found by its name
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import replace
 from typing import Any
 
 import psycopg
@@ -16,7 +17,7 @@ from tests.builders import MONDAY_MORNING
 from tests.engine.work import HERE, PATIENCE, THERE, Work
 
 NEVER = 3600.0
-QUICK = Timing(heartbeat=0.1, poll=0.05, rest=0.001, reconnect=0.05, surrender=0.2, first_pause=0)
+QUICK = Timing(heartbeat=0.1, poll=0.05, rest=0.001, reconnect=0.05, surrender=5.0, first_pause=0)
 UNASKED = Timing(poll=NEVER, rest=0.001)
 """Nothing is found by looking from time to time: somebody has to say so."""
 
@@ -145,17 +146,19 @@ async def test_what_waited_for_its_workspace_runs_as_soon_as_that_is_free(
 async def test_what_has_ended_leaves_nothing_behind(queue_url: str, work: Work) -> None:
     """Neither jobs nor their events stay, whether they went well or not at first."""
     work.may_end.set()
-    failures = iter([True])
+    tries = 0
 
     async def fail_once(_workspace: WorkspaceId) -> bool:
-        if next(failures, False):
+        nonlocal tries
+        tries += 1
+        if tries == 1:
             raise RuntimeError("a bug")
         return False
 
     async with working(queue_url, {**tasks_of(work), "fail": fail_once}) as queue:
         await ask(queue, "a", HERE, THERE)
         await ask(queue, "fail", HERE)
-        await is_so(lambda: next(failures, None) is None)
+        await is_so(lambda: tries == 2)
         await is_so(lambda: not rows(queue_url, "SELECT id FROM procrastinate_jobs"))
 
     for table in ("jobs", "events", "workers"):
@@ -165,10 +168,10 @@ async def test_what_has_ended_leaves_nothing_behind(queue_url: str, work: Work) 
 async def test_a_task_that_fails_is_tried_again_and_holds_up_no_other(
     queue_url: str, work: Work
 ) -> None:
-    """While it is put off, other workspaces and other tasks of its own go on; nobody helps it."""
+    """While it is put off, other workspaces and other tasks of its own go on."""
     work.may_end.set()
     tries = 0
-    timing = Timing(poll=0.05, rest=0.001, first_pause=1)
+    timing = Timing(poll=0.05, rest=0.001, first_pause=1000)
 
     async def fail_once(_workspace: WorkspaceId) -> bool:
         nonlocal tries
@@ -187,6 +190,7 @@ async def test_a_task_that_fails_is_tried_again_and_holds_up_no_other(
         await ask(queue, "a", HERE, THERE)
         await joined(queue)
         meanwhile = tries
+        rows(queue_url, "UPDATE procrastinate_jobs SET scheduled_at = now() RETURNING id")
         await is_so(lambda: tries == 2)
 
     assert (put_off.failed, put_off.waiting) == (1, 0)
@@ -327,7 +331,8 @@ async def test_stopping_waits_for_no_task_that_will_not_end(queue_url: str) -> N
                 await at_last.wait()
         return False
 
-    async with distributed_queue(queue_url, {"stubborn": stubborn}, timing=QUICK) as queue:
+    timing = replace(QUICK, surrender=1.0)
+    async with distributed_queue(queue_url, {"stubborn": stubborn}, timing=timing) as queue:
         queue.start()
         await ask(queue, "stubborn", HERE)
         async with asyncio.timeout(PATIENCE):

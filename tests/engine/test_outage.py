@@ -14,6 +14,9 @@ from tests.engine.test_distributed import QUICK, ask, is_so, joined, tasks_of, w
 from tests.engine.work import HERE, PATIENCE, THERE, Work
 from tests.storage.outages import OwnServer, line_to, own_server
 
+IN_VAIN = replace(QUICK, surrender=0.2)
+"""Where nothing can end in order, waiting for it only takes time."""
+
 
 @pytest.fixture
 def server() -> Iterator[OwnServer]:
@@ -48,7 +51,7 @@ async def test_a_worker_outlives_an_outage(server: OwnServer, work: Work) -> Non
 async def test_an_end_waits_for_no_database(server: OwnServer, work: Work) -> None:
     """A process may be told to end while the database is away."""
     await migrate_engine(server.url)
-    async with working(server.url, tasks_of(work)) as queue:
+    async with working(server.url, tasks_of(work), timing=IN_VAIN) as queue:
         await ask(queue, "a", HERE)
         await work.has_begun(1)
         await asyncio.to_thread(server.stop)
@@ -61,7 +64,7 @@ async def test_an_end_waits_for_no_database(server: OwnServer, work: Work) -> No
 async def test_a_worker_outlives_a_dead_line(server: OwnServer, work: Work) -> None:
     """Where nothing comes through and nobody hangs up, it gives up waiting and connects anew."""
     await migrate_engine(server.url)
-    timing = replace(QUICK, answer=1.0)
+    timing = replace(QUICK, answer=5.0)
     with structlog.testing.capture_logs() as told:
         async with (
             line_to(server.url) as (line, url),
@@ -82,7 +85,10 @@ async def test_a_worker_outlives_a_dead_line(server: OwnServer, work: Work) -> N
 async def test_an_end_waits_for_no_dead_line(server: OwnServer, work: Work) -> None:
     """A process may be told to end while nothing comes through to the database."""
     await migrate_engine(server.url)
-    async with line_to(server.url) as (line, url), working(url, tasks_of(work)) as queue:
+    async with (
+        line_to(server.url) as (line, url),
+        working(url, tasks_of(work), timing=IN_VAIN) as queue,
+    ):
         await ask(queue, "a", HERE)
         await work.has_begun(1)
         line.die()

@@ -11,7 +11,7 @@ from bot.engine.timing import Timing
 from tests.engine.test_distributed import QUICK, ask, joined, rows, tasks_of, working
 from tests.engine.work import HERE, PATIENCE, THERE, Work
 
-IMPATIENT = Timing(heartbeat=0.1, silence=2.0, poll=0.05, rest=0.001)
+IMPATIENT = Timing(heartbeat=0.1, silence=2.0, poll=0.05, rest=0.001, surrender=5.0)
 
 
 async def killed_at_work(url: str) -> int:

@@ -23,6 +23,7 @@ from bot.storage import members, workspaces
 from bot.storage.database import Database
 from bot.storage.tables import completions, nudges
 from tests.builders import a_joined_member, a_plan, some_settings
+from tests.processes.running import PATIENCE
 
 ROUND_THE_CLOCK = WorkHours(days=((Window(0, MINUTES_A_DAY),),) * 7)
 
@@ -141,6 +142,13 @@ class Team:
         """Send reactions at once, each one time, and tell which were acknowledged."""
         acks = await asyncio.gather(*(self.try_to_hear(each) for each in reactions))
         return [ack.ok for ack in acks]
+
+    async def hear_in_the_end(self, reactions: Sequence[Reaction]) -> None:
+        """Send reactions, again what is not acknowledged, until all of it is, as Slack does."""
+        async with asyncio.timeout(PATIENCE):
+            while reactions:
+                acks = await self.hear(reactions)
+                reactions = [each for each, acked in zip(reactions, acks, strict=True) if not acked]
 
     async def try_to_hear(self, reaction: Reaction, *, retry: int = 0) -> Ack:
         """Send a reaction one time, and return how it was answered."""

@@ -13,7 +13,7 @@ from bot.domain.nudge import Delivery
 from bot.sandbox import Fault
 from tests.databases import both as pytest_generate_tests  # noqa: F401 - a hook of pytest's
 from tests.processes.running import GRACE, PATIENCE, eventually, launched, up
-from tests.processes.team import Reaction, Team
+from tests.processes.team import Team
 
 MANY = 100
 A_WAVE = 40
@@ -22,14 +22,6 @@ A_WAVE = 40
 def posts(team: Team) -> int:
     """Count the messages that the bot has posted."""
     return sum(call.method == "chat.postMessage" for call in team.sandbox.calls)
-
-
-async def hear_again(team: Team, reactions: list[Reaction], acks: list[bool]) -> None:
-    """Send again what was not acknowledged until all of it is, as Slack does."""
-    missed = _missed(reactions, acks)
-    async with asyncio.timeout(PATIENCE):
-        while missed:
-            missed = _missed(missed, await team.hear(missed))
 
 
 @pytest.mark.parametrize("role", ["web", "run"])
@@ -45,12 +37,12 @@ async def test_what_was_acknowledged_before_the_end_is_on_record(
         assert await first.end() == 0
         acks = await hearing
     people = {each.event["user"] for each in reactions}
-    missed = {each.event["user"] for each in _missed(reactions, acks)}
-    assert people - missed <= set(await team.completions())
+    missed = [each for each, acked in zip(reactions, acks, strict=True) if not acked]
+    assert people - {each.event["user"] for each in missed} <= set(await team.completions())
 
     async with up(tmp_path, role, given=team.over_http) as second:
         team.hears_at(second.address)
-        await hear_again(team, reactions, acks)
+        await team.hear_in_the_end(missed)
     assert await team.completions() == dict.fromkeys(people, 1)
 
 
@@ -83,10 +75,6 @@ async def test_sigterm_ends_a_start_that_hangs(team: Team, tmp_path: Path) -> No
         said = log.read_text()
 
     assert (code, "stopped while starting" in said, "Traceback" in said) == (0, True, False)
-
-
-def _missed(reactions: list[Reaction], acks: list[bool]) -> list[Reaction]:
-    return [each for each, acked in zip(reactions, acks, strict=True) if not acked]
 
 
 async def _some_completed(team: Team) -> bool:

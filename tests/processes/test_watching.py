@@ -72,12 +72,12 @@ async def test_a_web_process_measures_what_it_answers(team: Team, tmp_path: Path
     reactions = await team.nudged(A_FEW)
     async with up(tmp_path, "web", given=team.over_http) as web:
         team.hears_at(web.address)
-        await team.hear(reactions)
+        await team.hear_in_the_end(reactions)
         await seen(web.address, "/slack/events")
         found = await measured(web.address)
 
     assert found["unsit_slack_requests_total event 200"] == A_FEW
-    assert found["unsit_slack_request_seconds_count event"] == A_FEW
+    assert found["unsit_slack_request_seconds_count event"] >= A_FEW
     assert found["unsit_slack_requests_total unproven 405"] == 1
     assert found["unsit_database_connections_in_use"] >= 0
 

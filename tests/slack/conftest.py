@@ -3,21 +3,9 @@
 from collections.abc import AsyncIterator
 
 import pytest
-import structlog
 
+from tests.plain_logs import plain_logs  # noqa: F401 - a fixture, found by its name
 from tests.slack.running import RunningBot, Transport, running_bot
-
-
-@pytest.fixture(autouse=True)
-def plain_logs() -> None:
-    """Log without the coloured pictures of exceptions, each of which takes seconds to draw."""
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.format_exc_info,
-            structlog.processors.KeyValueRenderer(),
-        ]
-    )
 
 
 @pytest.fixture(params=["http", "socket"])

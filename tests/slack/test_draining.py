@@ -39,7 +39,10 @@ async def _nobody(enterprise_id: str | None, team_id: str | None) -> AuthorizeRe
 async def test_end_waits_for_what_is_under_way(fault: Exception | None) -> None:
     """Acknowledge what has begun, even where the block is left by a fault."""
     listening = Listening()
-    async with Sandbox(clock=SandboxClock(MONDAY)) as sandbox, build_session() as session:
+    async with (
+        Sandbox(clock=SandboxClock(MONDAY), patience=PATIENCE) as sandbox,
+        build_session() as session,
+    ):
         workspace = sandbox.add_workspace()
         client = build_client(session, sandbox.api_url)
         app = AsyncApp(client=client, authorize=_nobody, process_before_response=True)

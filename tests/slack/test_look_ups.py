@@ -177,12 +177,12 @@ async def test_beyond_the_pace_nobody_is_looked_up(bot: RunningBot, look_ups: Lo
     """People who wait go before."""
     ana = await joined(bot)
     await near_a_slot(bot, ana)
-    while await bot.wire.pacing.try_acquire(bot.id, "users.info"):
+    while await bot.wire.pacing.try_acquire(bot.id, "dnd.teamInfo"):
         pass
 
     await look_ups.refresh()
 
-    assert bot.calls("users.info") == 0
+    assert (bot.calls("users.info"), bot.calls("dnd.teamInfo")) == (1, 0)
 
 
 async def test_scopes_are_read_off_slacks_answer(bot: RunningBot) -> None:
