@@ -134,11 +134,15 @@ function walk(event, pick) {
 
 function enter(event, emojis, pick) {
   if (event.target.type !== "search") return;
-  const [first] = asked.query ? matches() : [];
   if (event.key === "ArrowDown" && emojis.length > 0) emojis[0].focus();
-  else if (event.key === "Enter" && first) pick(toned(first));
+  else if (event.key === "Enter" && asked.query) takeFirst(pick);
   else return;
   event.preventDefault();
+}
+
+function takeFirst(pick) {
+  const [first] = matches();
+  if (first) pick(toned(first));
 }
 
 const rowLength = (grid) => getComputedStyle(grid).gridTemplateColumns.split(" ").length;

@@ -84,7 +84,7 @@ function search(name, groups, pick) {
     placeholder: "Search",
     live: { value: unfolded.get(name) ?? "" },
     oninput: (event) => unfold(name, event.target.value),
-    onkeydown: (event) => takeFirst(event, matches(name, groups), pick),
+    onkeydown: (event) => takeFirst(event, () => matches(name, groups), pick),
     onmount: (node) => node.focus(),
   });
 }
@@ -93,7 +93,7 @@ function search(name, groups, pick) {
 function takeFirst(event, found, pick) {
   if (event.key !== "Enter") return;
   event.preventDefault();
-  const first = found.flatMap(({ options }) => options)[0];
+  const first = found().flatMap(({ options }) => options)[0];
   if (first) pick(first.value);
 }
 
